@@ -1,0 +1,1 @@
+"""The rules of the trade, pure: no Django, no I/O, no clock."""
