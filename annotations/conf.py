@@ -1,0 +1,50 @@
+"""Every setting that the app reads, typed and in one place; the project decides the values.
+
+Functions, not constants: a test that overrides a setting is seen at once.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+
+
+def public_url() -> str:
+    """Return the base of absolute links, without a trailing slash."""
+    return str(settings.PUBLIC_URL)
+
+
+def data_dir() -> Path:
+    """Return the folder of the embedded default: database, broker, evidence, pid files."""
+    return Path(settings.DATA_DIR)
+
+
+def redis_url() -> str:
+    """Return the address of Redis, or an empty string where the embedded broker and cache serve."""
+    return str(settings.REDIS_URL)
+
+
+def throttled() -> bool:
+    """Tell whether rate limits hold, the spacing of fetches from one host included."""
+    return bool(settings.THROTTLE)
+
+
+def fetch_exempt() -> frozenset[tuple[str, int]]:
+    """Return the `(address, port)` pairs that the fetcher may reach against the address and port policy."""
+    pairs: frozenset[tuple[str, int]] = settings.FETCH_EXEMPT
+    return pairs
+
+
+def trusted_proxies() -> int:
+    """Return how many proxies stand in front: that many entries of `X-Forwarded-For` are believed, from the right."""
+    return int(settings.TRUSTED_PROXIES)
+
+
+def frontend_dist() -> Path:
+    """Return the folder of the built front end, with `.vite/manifest.json` in it."""
+    return Path(settings.FRONTEND_DIST)
+
+
+def throttle_rate(scope: str) -> str | None:
+    """Return the rate of one scope (`login`, `tokens`, `imports`, `captures`, `exports`), or None for no limit."""
+    rates: dict[str, str | None] = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
+    return rates[scope]

@@ -1,0 +1,26 @@
+"""The suite: a data folder of its own, plain static names, a broker in memory, cheap password hashes."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_DATA_DIR = tempfile.mkdtemp(prefix="factcheck-test-")
+atexit.register(shutil.rmtree, _DATA_DIR, ignore_errors=True)
+os.environ["DATA_DIR"] = _DATA_DIR
+os.environ["SECRET_KEY"] = "a-secret-for-the-suite-alone-0123456789-abcdefghijklmnop"
+# What a developer has set for a running server must not change what the suite sees.
+for _name in ("HOST", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS", "EVIDENCE_STORE", "THROTTLE", "FETCH_EXEMPT"):
+    os.environ.pop(_name, None)
+
+from factcheck.settings.base import *  # noqa: E402,F403 - the environment above comes first; Django reads names of one module
+from factcheck.settings.base import REDIS_URL, STORAGES  # noqa: E402 - as above
+from factcheck.settings.jobs import *  # noqa: E402,F403 - as above
+from factcheck.settings.rest import *  # noqa: E402,F403 - as above
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+if not REDIS_URL:
+    CELERY_BROKER_URL = "memory://"
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
