@@ -44,7 +44,12 @@ def frontend_dist() -> Path:
     return Path(settings.FRONTEND_DIST)
 
 
+def static_url() -> str:
+    """Return the path under which static files are served, with a slash at its end."""
+    return str(settings.STATIC_URL)
+
+
 def throttle_rate(scope: str) -> str | None:
-    """Return the rate of one scope (`login`, `tokens`, `imports`, `captures`, `exports`), or None for no limit."""
+    """Return the rate of one scope (`login`, `login_address`, `tokens`, `imports`, `captures`, `exports`), or None for no limit."""
     rates: dict[str, str | None] = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
     return rates[scope]

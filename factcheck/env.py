@@ -180,6 +180,22 @@ def evidence_storage(store: str, embedded: Path) -> dict[str, Any]:
     }
 
 
+def cache(redis_url: str) -> dict[str, Any]:
+    """Return Django's description of the cache: Redis where its address is given, else this process's memory."""
+    if not redis_url:
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "factcheck",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+    return {
+        "BACKEND": "factcheck.cache.ForgivingRedisCache",
+        "LOCATION": redis_url,
+        "KEY_PREFIX": "factcheck",
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1.0},
+    }
+
+
 def filesystem_transport(home: Path) -> dict[str, Any]:
     """Return the embedded broker's options, its folders made under `home`."""
     folders = {name: home / name for name in ("messages", "control", "processed")}

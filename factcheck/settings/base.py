@@ -1,6 +1,5 @@
 """What every way of running shares. Names and defaults that scripts rely on are listed in docs/settings.md."""
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,8 +72,7 @@ LANGUAGE_CODE = "en"
 APPEND_SLASH = True
 
 # --- people
-if importlib.util.find_spec("annotations.models") is not None:
-    AUTH_USER_MODEL = "annotations.Person"
+AUTH_USER_MODEL = "annotations.Person"
 LOGIN_URL = "pages:login"
 LOGIN_REDIRECT_URL = "/articles/"
 PASSWORD_HASHERS = [
@@ -142,13 +140,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # --- cache, jobs, logs
-CACHES: dict[str, dict[str, Any]] = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "factcheck"}
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "factcheck"}
-    )
-}
+CACHES: dict[str, dict[str, Any]] = {"default": env.cache(REDIS_URL)}
 LOGGING = logging_config(env.text("LOG_LEVEL", "INFO").upper())
 LOGGING_CONFIG = "factcheck.logs.configure"
 DJANGO_STRUCTLOG_CELERY_ENABLED = True

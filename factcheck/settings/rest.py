@@ -19,6 +19,7 @@ REST_FRAMEWORK = {
         scope: env.rate(f"THROTTLE_{scope.upper()}", default) if THROTTLE else None
         for scope, default in {
             "login": "10/min",
+            "login_address": "60/min",
             "tokens": "20/hour",
             "imports": "120/hour",
             "captures": "1200/hour",

@@ -1,0 +1,1 @@
+"""Server-rendered documents: login, the shells that the front end fills, health, errors."""

@@ -1,0 +1,16 @@
+"""Addresses of the documents that people open; everything in them comes from /api/v1/."""
+
+from django.urls import path
+
+from annotations.pages import health, login, shells
+
+app_name = "pages"
+urlpatterns = [
+    path("", shells.home, name="home"),
+    path("login/", login.sign_in, name="login"),
+    path("logout/", login.sign_out, name="logout"),
+    path("articles/", shells.article_list, name="articles"),
+    path("articles/<uuid:article_id>/", shells.workspace, name="workspace"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]

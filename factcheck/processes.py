@@ -1,0 +1,104 @@
+"""The three processes that the supervisor starts: `python -m factcheck.processes web | worker | schedule`.
+
+Each is one process, so that its pid file names what really serves, and each ends by itself when the supervisor is gone.
+"""
+
+import asyncio
+import ctypes
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+from django.conf import settings
+
+from factcheck.celery import app
+
+SHUTDOWN_SECONDS = 25.0
+_PR_SET_PDEATHSIG = 1
+
+
+def end_with_parent(parent: int) -> None:
+    """Ask the kernel (Linux) for a SIGTERM when the supervisor dies, however it dies; `parent` is its pid.
+
+    The signal is tied to the thread that started us: the supervisor starts children from its main thread alone.
+    """
+    if sys.platform != "linux":
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")
+    if os.getppid() != parent:  # it died before we could ask
+        sys.exit(0)
+
+
+def end_within(seconds: float) -> None:
+    """Leave for good after `seconds`, even if a thread still hangs: rows have leases, so nothing is lost by it."""
+    timer = threading.Timer(seconds, os._exit, args=(1,))
+    timer.daemon = True
+    timer.start()
+
+
+def run_web() -> None:
+    """Serve HTTP until SIGTERM or SIGINT: granian within this very process, so that no worker outlives it."""
+    from granian.constants import Interfaces  # noqa: PLC0415 - only this one of the three needs a web server
+    from granian.log import LogLevels  # noqa: PLC0415 - as above
+    from granian.server.embed import Server  # noqa: PLC0415 - as above
+
+    from factcheck.asgi import application  # noqa: PLC0415 - it loads every view, which worker and schedule do without
+
+    async def serve() -> None:
+        server = Server(
+            application,
+            address=settings.HOST,
+            port=settings.PORT,
+            interface=Interfaces.ASGI,
+            websockets=False,
+            backlog=1024,
+            log_level=LogLevels.warning,
+        )
+        loop = asyncio.get_running_loop()
+
+        def stop() -> None:
+            end_within(SHUTDOWN_SECONDS)
+            server.stop()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop)
+        await server.serve()
+
+    asyncio.run(serve())
+
+
+def run_worker() -> None:
+    """Run jobs until SIGTERM: threads, which end their tasks or give their rows back within the shutdown's time."""
+    from celery.signals import worker_shutting_down  # noqa: PLC0415 - only this one of the three runs jobs
+
+    def shutting_down(**_: object) -> None:
+        end_within(SHUTDOWN_SECONDS)
+
+    worker_shutting_down.connect(shutting_down, weak=False)
+    app.worker_main(
+        ["--quiet", "worker", "--loglevel=INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+    )
+
+
+def run_schedule() -> None:
+    """Send due jobs until SIGTERM; there must be exactly one of this process in an installation."""
+    app.start(["--quiet", "beat", "--loglevel=INFO"])
+
+
+PROCESSES: dict[str, Callable[[], None]] = {"web": run_web, "worker": run_worker, "schedule": run_schedule}
+
+
+def main(arguments: list[str]) -> None:
+    """Run the process that `arguments[0]` names; `arguments[1]`, where given, is the supervisor's pid."""
+    name, *rest = arguments
+    if rest:
+        end_with_parent(int(rest[0]))
+    PROCESSES[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
