@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line for this project: `manage.py demo`, `migrate`, `issue_token`, …"""
+"""Django's command line for this project: `manage.py demo`, `manage.py migrate` and the rest."""
 
 import os
 import sys

@@ -50,6 +50,6 @@ def static_url() -> str:
 
 
 def throttle_rate(scope: str) -> str | None:
-    """Return the rate of one scope (`login`, `login_address`, `tokens`, `imports`, `captures`, `exports`), or None for no limit."""
-    rates: dict[str, str | None] = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
+    """Return the rate of one scope, such as `10/min` for `login`, or None for no limit; docs/settings.md lists them."""
+    rates: dict[str, str | None] = settings.THROTTLE_RATES
     return rates[scope]

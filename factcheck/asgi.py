@@ -22,7 +22,8 @@ THREADS = 16
 _QUERY_BYTES = bytes(range(0x21, 0x7F)).decode("ascii")
 
 _streams: Any = get_asgi_application()
-_requests: Any = WSGIMiddleware(wsgi_application, workers=THREADS)
+_wsgi: Any = wsgi_application  # the stubs call its answer a response, WSGI an iterable of bytes; it is both
+_requests: Any = WSGIMiddleware(_wsgi, workers=THREADS)
 # Views are imported now, while nobody waits, and not within the first person's request.
 _ = get_resolver().url_patterns
 

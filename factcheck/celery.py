@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from celery import Celery
+from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings.local")
 
@@ -35,4 +36,5 @@ def schedule() -> dict[str, dict[str, Any]]:
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = schedule()
-app.autodiscover_tasks(task_modules, related_name=None)
+app.steps["worker"].add(DjangoStructLogInitStep)
+app.autodiscover_tasks(task_modules, related_name=None)  # type: ignore[arg-type] # None: the names are whole module names

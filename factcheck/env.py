@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
@@ -48,6 +47,23 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be on or off, not {given!r}.")
 
 
+def listening() -> tuple[str, int]:
+    """Return HOST and PORT, where the web process listens."""
+    return text("HOST", "127.0.0.1"), number("PORT", 8000, least=1, most=65_535)
+
+
+def public_url() -> str:
+    """Return PUBLIC_URL, the base of absolute links; by default where the web process listens."""
+    host, port = listening()
+    named = f"[{host}]" if ":" in host else host
+    return base_url("PUBLIC_URL", f"http://{named}:{port}")
+
+
+def data_dir() -> Path:
+    """Return DATA_DIR, by default `var/` in the checkout."""
+    return folder("DATA_DIR", Path(__file__).resolve().parents[1] / "var")
+
+
 def names(name: str, default: list[str]) -> list[str]:
     """Return a comma-separated list without empty members."""
     return [part.strip() for part in text(name).split(",") if part.strip()] or default
@@ -82,6 +98,8 @@ def address_pairs(name: str) -> frozenset[tuple[str, int]]:
 
 def database(name: str, default_file: Path) -> dict[str, Any]:
     """Return Django's description of the database: SQLite in `default_file`, or the PostgreSQL that a URL names."""
+    import environ  # noqa: PLC0415 - the supervisor reads its few settings without it
+
     url = text(name)
     config: dict[str, Any] = (
         environ.Env.db_url_config(url) if url else {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default_file)}

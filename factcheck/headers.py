@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 
-def no_store_on_api(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+def no_store_on_api(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: nothing under /api/ is kept by a cache, unless the view said otherwise."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:

@@ -36,6 +36,9 @@ def logging_config(level: str) -> dict[str, Any]:
             # Django's own handlers write plain lines; the root's JSON handler takes over.
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
+            # Every job is already one structured line.
+            "celery.app.trace": {"level": "ERROR"},
+            "celery.worker.strategy": {"level": "WARNING"},
             # Every missing page is already one structured request line.
             "django.request": {"level": "ERROR"},
         },

@@ -7,15 +7,19 @@ import asyncio
 import ctypes
 import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.celery import app
 
 SHUTDOWN_SECONDS = 25.0
+EX_CONFIG = 78  # sysexits.h: no use in starting again before somebody changes a setting
+WORKER_NAME = "factcheck"
 _PR_SET_PDEATHSIG = 1
 
 
@@ -56,13 +60,13 @@ def run_web() -> None:
             interface=Interfaces.ASGI,
             websockets=False,
             backlog=1024,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
         )
         loop = asyncio.get_running_loop()
 
         def stop() -> None:
             end_within(SHUTDOWN_SECONDS)
-            server.stop()
+            server.stop()  # type: ignore[no-untyped-call] # granian has types for most, not for this
 
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop)
@@ -79,14 +83,22 @@ def run_worker() -> None:
         end_within(SHUTDOWN_SECONDS)
 
     worker_shutting_down.connect(shutting_down, weak=False)
-    app.worker_main(
-        ["--quiet", "worker", "--loglevel=INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+    # Not by Celery's command line, which loads 10 MB of prompts and help texts.
+    worker = app.Worker(
+        hostname=f"{WORKER_NAME}@{socket.gethostname()}",
+        loglevel="INFO",
+        quiet=True,
+        without_gossip=True,
+        without_mingle=True,
+        without_heartbeat=True,
     )
+    worker.start()
+    sys.exit(worker.exitcode or 0)
 
 
 def run_schedule() -> None:
     """Send due jobs until SIGTERM; there must be exactly one of this process in an installation."""
-    app.start(["--quiet", "beat", "--loglevel=INFO"])
+    app.Beat(loglevel="INFO", quiet=True).run()
 
 
 PROCESSES: dict[str, Callable[[], None]] = {"web": run_web, "worker": run_worker, "schedule": run_schedule}
@@ -95,8 +107,15 @@ PROCESSES: dict[str, Callable[[], None]] = {"web": run_web, "worker": run_worker
 def main(arguments: list[str]) -> None:
     """Run the process that `arguments[0]` names; `arguments[1]`, where given, is the supervisor's pid."""
     name, *rest = arguments
+    # Celery would load every view to check it; `make install` and the suite have done that.
+    os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
     if rest:
         end_with_parent(int(rest[0]))
+    try:
+        settings.SECRET_KEY  # noqa: B018 - reads all settings now, so that a refusal is a sentence and no traceback
+    except ImproperlyConfigured as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        sys.exit(EX_CONFIG)
     PROCESSES[name]()
 
 

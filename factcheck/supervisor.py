@@ -18,12 +18,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck import env
 
-NAMES = ("web", "worker", "schedule")
+# Name and seconds to wait at the first start: the schedule gives way, since nobody waits for it.
+CHILDREN = {"web": 0.0, "worker": 0.0, "schedule": 1.5}
+EX_CONFIG = 78  # a child's word that its settings must change first (sysexits.h)
 STOP_SECONDS = 28.0  # the children's own limit is 25
 PORT_SECONDS = 10.0  # how long a predecessor's last children may keep the port
 _TICK_SECONDS = 0.5
@@ -78,6 +79,8 @@ class Child:
         code = self.process.poll()
         if code is None:
             return
+        if code == EX_CONFIG:
+            raise CannotStart(f"{self.name} refuses these settings; see above.")
         failed_itself = code > 0 and now - self.started < _QUICK_SECONDS
         self.quick_failures = self.quick_failures + 1 if failed_itself else 0
         pause = pause_before_restart(quick_failures=self.quick_failures)
@@ -111,7 +114,8 @@ class Supervisor:
 
     def __post_init__(self) -> None:
         self.run_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.children = [Child(name, self.run_dir / f"{name}.pid") for name in NAMES]
+        now = time.monotonic()
+        self.children = [Child(name, self.run_dir / f"{name}.pid", due=now + wait) for name, wait in CHILDREN.items()]
 
     def run(self) -> None:
         """Start everything, restart what dies, stop everything on the first SIGINT, SIGTERM or SIGHUP."""
@@ -223,7 +227,7 @@ def web_answers(host: str, port: int) -> bool:
     try:
         connection.request("GET", "/healthz")
         # Any answer will do: with a host that is not among ALLOWED_HOSTS it is a 400.
-        return connection.getresponse().status < 500
+        return connection.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
     except (OSError, http.client.HTTPException):
         return False
     finally:
@@ -240,13 +244,8 @@ def main() -> None:
     """Run the supervisor with the settings of DJANGO_SETTINGS_MODULE."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings.local")
     try:
-        supervisor = Supervisor(
-            run_dir=env.folder("DATA_DIR", settings.DATA_DIR) / "run",
-            host=settings.HOST,
-            port=settings.PORT,
-            url=settings.PUBLIC_URL,
-        )
-        supervisor.run()
+        host, port = env.listening()
+        Supervisor(run_dir=env.data_dir() / "run", host=host, port=port, url=env.public_url()).run()
     except (ImproperlyConfigured, CannotStart) as problem:
         sys.exit(str(problem))
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-import pytest_socket
 from django.core.cache import cache
 
 LOOPBACK = ["127.0.0.1", "::1"]

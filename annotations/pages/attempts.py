@@ -13,6 +13,7 @@ _PERIODS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 @dataclass(frozen=True, slots=True)
 class _Window:
+    scope: str
     key: str
     most: int
     seconds_left: int
@@ -41,10 +42,13 @@ def count_failure(*, username: str, address: str, now: datetime) -> None:
 
 
 def forget_failures(*, username: str, address: str, now: datetime) -> None:
-    """Clear the account's count after a success; the address keeps its own, or one good login would buy more guesses."""
-    account, *_ = _windows(username, address, now) or [None]
-    if account is not None:
-        cache.delete(account.key)
+    """Clear the account's count after a success.
+
+    The address keeps its own: else one good login would buy more guesses at others.
+    """
+    for window in _windows(username, address, now):
+        if window.scope == "login":
+            cache.delete(window.key)
 
 
 def _windows(username: str, address: str, now: datetime) -> list[_Window]:
@@ -57,5 +61,5 @@ def _windows(username: str, address: str, now: datetime) -> list[_Window]:
         most, _, period = rate.partition("/")
         length = _PERIODS[period[0]]
         number, into = divmod(int(now.timestamp()), length)
-        windows.append(_Window(f"login:{subject}:{number}", int(most), length - into, length))
+        windows.append(_Window(scope, f"login:{subject}:{number}", int(most), length - into, length))
     return windows

@@ -1,5 +1,6 @@
 """What is answered when no view could: a page for people, a problem document under /api/."""
 
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -10,7 +11,11 @@ _WORDS: dict[int, tuple[str, str, str]] = {
     400: ("bad_request", "This request could not be read", "Go back and try again, or start from the list."),
     403: ("forbidden", "This is not open to you", "Ask an editor of the desk for access, or start from the list."),
     404: ("not_found", "There is nothing here", "The address may be mistyped, or the page may not be yours to see."),
-    500: ("server_error", "Something broke on our side", "Try again in a moment. If it comes back, give the reference below to whoever runs this site."),
+    500: (
+        "server_error",
+        "Something broke on our side",
+        "Try again in a moment. If it comes back, give the reference below to whoever runs this site.",
+    ),
 }
 
 
@@ -46,7 +51,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, status: int, *, detail: str = "") -> HttpResponse:
     code, title, advice = _WORDS[status]
-    reference = _request_id() if status >= 500 else ""
+    reference = _request_id() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
     if request.path.startswith("/api/"):
         return JsonResponse(
             _problem(status, title, detail or advice, code, reference),
@@ -55,7 +60,7 @@ def _answer(request: HttpRequest, status: int, *, detail: str = "") -> HttpRespo
         )
     context = {"status": status, "title": title, "advice": detail or advice, "reference": reference}
     # No request: context processors may be the very thing that broke.
-    return render(None, "pages/error.html", context, status=status)  # type: ignore[arg-type] # Django takes None
+    return render(None, "pages/error.html", context, status=status)
 
 
 def _problem(status: int, title: str, detail: str, code: str, reference: str) -> dict[str, Any]:

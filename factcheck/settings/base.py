@@ -1,5 +1,6 @@
 """What every way of running shares. Names and defaults that scripts rely on are listed in docs/settings.md."""
 
+import logging
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,10 +11,9 @@ from factcheck.logs import logging_config
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 # --- the settings that scripts rely on
-HOST = env.text("HOST", "127.0.0.1")
-PORT = env.number("PORT", 8000, least=1, most=65_535)
-PUBLIC_URL = env.base_url("PUBLIC_URL", f"http://{HOST}:{PORT}")
-DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
+HOST, PORT = env.listening()
+PUBLIC_URL = env.public_url()
+DATA_DIR = env.data_dir()
 REDIS_URL = env.text("REDIS_URL")
 EVIDENCE_STORE = env.text("EVIDENCE_STORE")
 THROTTLE = env.flag("THROTTLE", default=True)
@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.postgres",
     "django_structlog",
     "csp",
     "rest_framework",
@@ -44,7 +43,7 @@ INSTALLED_APPS = [
     "annotations.apps.AnnotationsConfig",
 ]
 MIDDLEWARE = [
-    "django_structlog.middlewares.RequestMiddleware",
+    "factcheck.request_log.RequestLog",
     "factcheck.headers.no_store_on_api",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -66,6 +65,9 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "factcheck.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # for join tables; everything that has an address has a UUIDv7
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    INSTALLED_APPS += ["django.contrib.postgres"]  # not otherwise: it loads the PostgreSQL client
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
@@ -143,4 +145,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 CACHES: dict[str, dict[str, Any]] = {"default": env.cache(REDIS_URL)}
 LOGGING = logging_config(env.text("LOG_LEVEL", "INFO").upper())
 LOGGING_CONFIG = "factcheck.logs.configure"
-DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_CELERY_ENABLED = True  # a request's id goes along with the jobs that it starts
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # it would believe any X-Forwarded-For; logins log the address themselves

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from kombu import Queue
-
 from factcheck import env
 from factcheck.settings.base import DATA_DIR, REDIS_URL
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     env.redis_transport() if REDIS_URL else env.filesystem_transport(DATA_DIR / "broker")
 )
@@ -15,7 +13,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_TIMEOUT = 0.5
 CELERY_TASK_DEFAULT_QUEUE = "capture"
-CELERY_TASK_QUEUES = tuple(Queue(name, routing_key=name) for name in ("capture", "export", "recheck"))
+CELERY_TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in ("capture", "export", "recheck")}
 CELERY_TASK_CREATE_MISSING_QUEUES = False  # a misspelt queue is an error, not a queue that nobody reads
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

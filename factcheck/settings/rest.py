@@ -3,6 +3,18 @@
 from factcheck import env
 from factcheck.settings.base import THROTTLE, TRUSTED_PROXIES
 
+# Counted per person (or address, before sign-in) and scope; None lifts the limit.
+THROTTLE_RATES: dict[str, str | None] = {
+    scope: env.rate(f"THROTTLE_{scope.upper()}", default) if THROTTLE else None
+    for scope, default in {
+        "login": "10/min",
+        "login_address": "60/min",
+        "tokens": "20/hour",
+        "imports": "120/hour",
+        "captures": "1200/hour",
+        "exports": "120/hour",
+    }.items()
+}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "annotations.api.authentication.BearerAuthentication",
@@ -15,17 +27,7 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_THROTTLE_CLASSES": ["annotations.api.throttling.DeskScopedThrottle"],
-    "DEFAULT_THROTTLE_RATES": {
-        scope: env.rate(f"THROTTLE_{scope.upper()}", default) if THROTTLE else None
-        for scope, default in {
-            "login": "10/min",
-            "login_address": "60/min",
-            "tokens": "20/hour",
-            "imports": "120/hour",
-            "captures": "1200/hour",
-            "exports": "120/hour",
-        }.items()
-    },
+    "DEFAULT_THROTTLE_RATES": THROTTLE_RATES,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "annotations.api.errors.problem_response",
     "NUM_PROXIES": TRUSTED_PROXIES,
