@@ -1,0 +1,1 @@
+"""How a claim's place in a text is written down, found, and carried to the next version."""

@@ -1,0 +1,61 @@
+"""Guess where words that do not stand in a text were meant to be: a hint for a person, never an answer."""
+
+import re
+
+from annotations.domain.anchoring.places import Place, occurrences
+from annotations.domain.graphemes import snap_left, snap_right
+
+# At least this like the quote (rapidfuzz ratio, 0 to 100), or there is nothing to hint at.
+_LEAST_SCORE = 70.0
+_MAX_LENGTH = 600
+_SEEDS = 12
+_SEED_LENGTH = 16
+_PLACES_A_SEED = 4
+_WORD = re.compile(r"\w+")
+
+
+def nearest_place(text: str, words: str) -> Place | None:
+    """The place whose words are most like `words`, or None when none is much like them.
+
+    Bounded: a dozen of the longest words are searched for, and only the text around their first places is compared;
+    of a long quote only the first 600 code points.
+    """
+    # A compiled module that only refusals need.
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    sought = words[:_MAX_LENGTH]
+    best: tuple[float, Place] | None = None
+    compared: set[int] = set()
+    for at in _likely_starts(text, sought):
+        # Places that several words of the quote point to are one place.
+        cell = at // max(1, len(sought) // 2)
+        if cell in compared:
+            continue
+        compared.add(cell)
+        begin = max(0, at - len(sought) // 2 - 32)
+        window = text[begin : at + len(sought) * 3 // 2 + 32]
+        found = partial_ratio_alignment(sought, window, score_cutoff=_LEAST_SCORE)
+        if found is None or found.dest_end <= found.dest_start:
+            continue
+        if best is None or found.score > best[0]:
+            place = Place(
+                snap_left(text, begin + found.dest_start), snap_right(text, begin + found.dest_end)
+            )
+            best = found.score, place
+    return best[1] if best else None
+
+
+def _likely_starts(text: str, words: str) -> list[int]:
+    """Where the quote would begin if one of its longest words stood in its own place."""
+    seeds = sorted(
+        (
+            (piece, match.start() + offset)
+            for match in _WORD.finditer(words)
+            for offset in range(0, len(match.group()), _SEED_LENGTH)
+            if (piece := match.group()[offset : offset + _SEED_LENGTH])
+        ),
+        key=lambda seed: (-len(seed[0]), seed[1]),
+    )[:_SEEDS]
+    return [
+        max(0, at - position) for seed, position in seeds for at in occurrences(text, seed, _PLACES_A_SEED)
+    ]
