@@ -39,8 +39,8 @@ def logging_config(level: str) -> dict[str, Any]:
             # Every job is already one structured line.
             "celery.app.trace": {"level": "ERROR"},
             "celery.worker.strategy": {"level": "WARNING"},
-            # Every missing page is already one structured request line.
-            "django.request": {"level": "ERROR"},
+            # Every request is already one structured line, with the traceback where it failed.
+            "django.request": {"level": "CRITICAL"},
         },
     }
 

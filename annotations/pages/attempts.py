@@ -22,7 +22,7 @@ class _Window:
 
 def digest(username: str) -> str:
     """Return a short name for an account in keys and logs: people do type passwords into the wrong field."""
-    return hashlib.sha256(username.strip().casefold().encode("utf-8")).hexdigest()[:12]
+    return hashlib.sha256(username.strip().casefold().encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def seconds_to_wait(*, username: str, address: str, now: datetime) -> int:

@@ -40,14 +40,15 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "factcheck.apps.FactcheckConfig",
     "annotations.apps.AnnotationsConfig",
 ]
 MIDDLEWARE = [
-    "factcheck.request_log.RequestLog",
     "factcheck.headers.no_store_on_api",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "factcheck.request_log.RequestLog",  # under the static files, which need no line each
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
