@@ -1,9 +1,9 @@
-"""Borders between grapheme clusters (what a reader calls one character), found near a place without reading the whole text."""
+"""Borders between grapheme clusters (what a reader calls one character), found without reading the whole text."""
 
 import regex
 
-# A border is judged from at most this many code points before it and, for `snap_right`, after it. Answers therefore agree
-# between a whole text and a slice of it that reaches as far; a cluster longer than that (stacked marks) counts as cut.
+# A border is judged from at most this many code points before it and, for `snap_right`, after it. So a whole text and a
+# slice of it that reaches as far give the same answer; a longer cluster (stacked marks) counts as cut.
 LOOK_AROUND = 64
 
 _CLUSTER = regex.compile(r"\X")

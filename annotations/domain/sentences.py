@@ -68,7 +68,7 @@ def split_sentences(text: str, language: str | None, blocks: Sequence[Block]) ->
 
 
 def sentences_over(sentences: Sequence[Sentence], start: int, end: int) -> tuple[int, int]:
-    """The range from the first sentence that `[start, end)` touches to the last; the span itself where it touches none."""
+    """From the first to the last sentence that `[start, end)` touches; the span itself where it touches none."""
     first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
     last = bisect_right(sentences, max(start, end - 1), key=lambda sentence: sentence.start) - 1
     if first > last:
@@ -109,7 +109,7 @@ def _goes_on(words: str, start: int, end: int, tongue: str, depth: int) -> bool:
 def _boundaries(words: str, tongue: str) -> Iterator[tuple[int, int, bool]]:
     """The splitter's spans over a block, stretch by stretch; False where a span ends only because its stretch does."""
     # A compiled module of 10 MB that the web process needs only once an article is read.
-    from sentencex import get_sentence_boundaries
+    from sentencex import get_sentence_boundaries  # noqa: PLC0415 (see above)
 
     begin = 0
     while begin < len(words):

@@ -12,9 +12,7 @@ from annotations.domain.vocabulary import AnchorState
 
 MAX_CANDIDATES = 5
 
-_RUNS_ON = regex.compile(
-    r"[[\w]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]{2}", regex.V1
-)
+_RUNS_ON = regex.compile(r"[[\w]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]{2}", regex.V1)
 _NUMBER_RUNS_ON = regex.compile(r"\p{N}[.,:/'’\u00a0\u202f]\p{N}")
 
 
@@ -52,10 +50,11 @@ def carry(old_text: str, new_text: str, spans: Sequence[tuple[int, int]]) -> lis
 
 def context_changed(
     old_text: str,
-    old_sentences: Sequence[Sentence],
-    old_place: Place,
     new_text: str,
+    *,
+    old_sentences: Sequence[Sentence],
     new_sentences: Sequence[Sentence],
+    old_place: Place,
     new_place: Place,
 ) -> bool:
     """Whether the sentences around the place read differently, white space apart (a "not" just outside the claim)."""

@@ -21,7 +21,7 @@ def nearest_place(text: str, words: str) -> Place | None:
     of a long quote only the first 600 code points.
     """
     # A compiled module that only refusals need.
-    from rapidfuzz.fuzz import partial_ratio_alignment
+    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 (see above)
 
     sought = words[:_MAX_LENGTH]
     best: tuple[float, Place] | None = None
@@ -38,9 +38,7 @@ def nearest_place(text: str, words: str) -> Place | None:
         if found is None or found.dest_end <= found.dest_start:
             continue
         if best is None or found.score > best[0]:
-            place = Place(
-                snap_left(text, begin + found.dest_start), snap_right(text, begin + found.dest_end)
-            )
+            place = Place(snap_left(text, begin + found.dest_start), snap_right(text, begin + found.dest_end))
             best = found.score, place
     return best[1] if best else None
 
@@ -56,6 +54,4 @@ def _likely_starts(text: str, words: str) -> list[int]:
         ),
         key=lambda seed: (-len(seed[0]), seed[1]),
     )[:_SEEDS]
-    return [
-        max(0, at - position) for seed, position in seeds for at in occurrences(text, seed, _PLACES_A_SEED)
-    ]
+    return [max(0, at - position) for seed, position in seeds for at in occurrences(text, seed, _PLACES_A_SEED)]

@@ -13,7 +13,7 @@ class Place:
 
 
 def occurrences(text: str, words: str, limit: int) -> Iterator[int]:
-    """Where `words` (not empty) begin in `text`, the first `limit` of them; overlapping ones count ("aa" in "aaa": 0, 1)."""
+    """Where `words` (not empty) begin in `text`, the first `limit`; overlapping ones count ("aa" in "aaa": 0, 1)."""
     at = text.find(words)
     while at >= 0 and limit > 0:
         yield at

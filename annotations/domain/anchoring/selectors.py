@@ -1,12 +1,11 @@
 """Write down a place in a text by its words, and find the one place that such words mean."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from annotations.domain.anchoring.nearest import nearest_place
 from annotations.domain.anchoring.places import Place, occurrences
 from annotations.domain.errors import Invalid, Problem
-from annotations.domain.graphemes import LOOK_AROUND, snap_left, snap_right
+from annotations.domain.graphemes import LOOK_AROUND, clip, snap_left, snap_right
 from annotations.domain.text_rules import too_long
 
 CONTEXT = 32
@@ -14,10 +13,12 @@ CONTEXT = 32
 WINDOW = CONTEXT + LOOK_AROUND
 MAX_QUOTE = 20_000
 MAX_CANDIDATES = 20
+# How much of a passage a refusal repeats.
+_SHOWN = 80
 
 
 class PlaceRefused(Invalid):
-    """Words that mean no one place: `candidates` are the places they could mean, `nearest` one with words much like them.
+    """Words that mean no one place: `candidates` are places they could mean, `nearest` one with words much like them.
 
     Neither is ever taken by itself; a person chooses.
     """
@@ -85,7 +86,7 @@ def resolve(text: str, exact: str, prefix: str = "", suffix: str = "", *, pointe
         return found[0]
     if found:
         raise _ambiguous(text, found, pointer)
-    raise _not_found(text, exact, bool(prefix or suffix), pointer)
+    raise _not_found(text, exact, pointer)
 
 
 def _ambiguous(text: str, found: list[Place], pointer: str) -> PlaceRefused:
@@ -104,20 +105,23 @@ def _described(text: str, places: Sequence[Place]) -> Iterator[str]:
     for place in places:
         before, after = context(text, place.start, place.end)
         words = text[place.start : place.end]
-        yield f"{place.start} to {place.end}: …{before}[{words if len(words) <= 80 else words[:80] + '…'}]{after}…"
+        yield f"{place.start} to {place.end}: …{before}[{_shown(words)}]{after}…"
 
 
-def _not_found(text: str, exact: str, has_context: bool, pointer: str) -> PlaceRefused:
-    if has_context:
-        elsewhere = [Place(at, at + len(exact)) for at in occurrences(text, exact, MAX_CANDIDATES)]
-        if elsewhere:
-            detail = "The quote stands in the text, but not between these words (prefix, suffix)."
-            return _refused(f"{pointer}/exact", "not_found", detail, candidates=elsewhere, nearest=elsewhere[0])
+def _shown(words: str) -> str:
+    return words if len(words) <= _SHOWN else clip(words, _SHOWN) + "…"
+
+
+def _not_found(text: str, exact: str, pointer: str) -> PlaceRefused:
+    elsewhere = [Place(at, at + len(exact)) for at in occurrences(text, exact, MAX_CANDIDATES)]
+    if elsewhere:
+        detail = "The quote stands in the text, but not between these words (prefix, suffix)."
+        return _refused(f"{pointer}/exact", "not_found", detail, candidates=elsewhere, nearest=elsewhere[0])
     nearest = nearest_place(text, exact)
     detail = "These words do not stand in the text."
     if nearest is not None:
-        words = text[nearest.start : min(nearest.end, nearest.start + 200)]
-        detail += f" Nearest, from {nearest.start} to {nearest.end}: “{words}”."
+        words = text[nearest.start : nearest.end]
+        detail += f" Nearest, from {nearest.start} to {nearest.end}: “{_shown(words)}”."
     return _refused(f"{pointer}/exact", "not_found", detail, nearest=nearest)
 
 

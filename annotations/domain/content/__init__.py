@@ -1,4 +1,4 @@
-"""What an article says: one text in code points, with blocks, marks and links over it, read from any form it comes in."""
+"""What an article says: one text with blocks, marks and links over it, read from any form it comes in."""
 
 from annotations.domain.content.files import read_file
 from annotations.domain.content.limits import MAX_BLOCKS, MAX_TEXT, MAX_TITLE

@@ -32,7 +32,9 @@ _LARGER = {
 # Seven-bit encodings look like plain ASCII, so they count before UTF-8 when the page names them.
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr"})
 # Codecs that Python names but no document is written in.
-_REFUSED = frozenset({"utf-7", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+_REFUSED = frozenset(
+    {"utf-7", "punycode", "idna", "unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape"}
+)
 
 
 def decode(data: bytes, pointer: str, *, html: bool = False) -> str:
@@ -75,7 +77,7 @@ def _declared(data: bytes) -> str | None:
     except LookupError:
         return None
     # `_is_text_encoding` is what bytes.decode itself asks; base64 and its like are no encodings of text.
-    if not getattr(info, "_is_text_encoding", False) or info.name.replace("_", "-") in _REFUSED or info.name in _REFUSED:
+    if not getattr(info, "_is_text_encoding", False) or info.name in _REFUSED:
         return None
     return _LARGER.get(info.name, info.name)
 
@@ -85,7 +87,7 @@ def _guess(data: bytes) -> str | None:
     if b"\0" in data:
         return None
     # Its tables cost the web process a start that few imports need.
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (see above)
 
     best = from_bytes(data[:_SAMPLE]).best()
     return None if best is None else _LARGER.get(best.encoding.replace("_", "-"), best.encoding)

@@ -52,10 +52,14 @@ def read_file(name: str, data: bytes, *, base_url: str | None = None, pointer: s
 def _read_docx(data: bytes, base_url: str | None, pointer: str) -> Content:
     if data.startswith(_OLE):
         raise Invalid.at(
-            pointer, "encrypted", "The file is protected by a password or in the old .doc form; save it as a plain .docx."
+            pointer,
+            "encrypted",
+            "The file is protected by a password or in the old .doc form; save it as a plain .docx.",
         )
     if not data.startswith(_ZIP):
-        raise Invalid.at(pointer, "type_mismatch", f"The name ends in .docx, but the file is no Word document. {_FORMS}")
+        raise Invalid.at(
+            pointer, "type_mismatch", f"The name ends in .docx, but the file is no Word document. {_FORMS}"
+        )
     return read_word(data, base_url=base_url, pointer=pointer)
 
 

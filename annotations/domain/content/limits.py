@@ -9,6 +9,7 @@ from annotations.domain.text_rules import check_text, too_long
 MAX_TEXT = 2_000_000
 MAX_TITLE = 500
 MAX_BLOCKS = 100_000
+MAX_LINES = 200_000
 MAX_SOURCE = 25_000_000
 MAX_DEPTH = 400
 MAX_ELEMENTS = 500_000
@@ -19,6 +20,12 @@ _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 def check_source(source: str, pointer: str) -> None:
     """Refuse a source that cannot become text: NUL, lone surrogates, or over 25 million code points."""
     check_text(source, pointer=pointer, limit=MAX_SOURCE)
+
+
+def check_lines(source: str, pointer: str) -> None:
+    """Refuse a source of so many lines that reading each as a block would take too long."""
+    if source.count("\n") + source.count("\r") > 2 * MAX_LINES or len(source.splitlines()) > MAX_LINES:
+        raise Invalid.at(pointer, "too_complex", f"The text has over {MAX_LINES:,} lines.")
 
 
 def check_size(length: int, pointer: str) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.domain.content.hrefs import resolve_href
-from annotations.domain.content.limits import check_source, nested_too_deep
+from annotations.domain.content.limits import check_lines, check_source, nested_too_deep
 from annotations.domain.content.shape import Content
 from annotations.domain.content.writer import Writer
 from annotations.domain.vocabulary import MarkType
@@ -25,6 +25,7 @@ _MARKS = {"strong": MarkType.STRONG, "em": MarkType.EMPHASIS}
 def read_markdown(markdown: str, *, base_url: str | None = None, pointer: str = "/markdown") -> Content:
     """Content of a Markdown text; relative links count from `base_url`."""
     check_source(markdown, pointer)
+    check_lines(markdown, pointer)
     writer = Writer(pointer)
     try:
         for token in _blocks(markdown):
@@ -39,7 +40,7 @@ def read_markdown(markdown: str, *, base_url: str | None = None, pointer: str = 
 def _blocks(markdown: str) -> "Sequence[Token]":
     """The parser's tokens, inline ones as children; lines end in LF from here on."""
     # Twenty modules that serve only imports.
-    from markdown_it import MarkdownIt
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (see above)
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _BLOCK_NESTING}).enable(["table", "strikethrough"])
     tokens: list[Token] = []

@@ -84,7 +84,7 @@ def _spans(text: str, lines: list[_Line], *, by_line: bool) -> Iterator[tuple[Bl
 
 
 def _list_item(text: str, line: _Line, number: int) -> tuple[bool, int]:
-    """Whether the line opens a list item, and the last number counted; numbers count when they begin at 1 and go on by 1.
+    """Whether the line opens a list item, and the last number counted; numbers begin at 1 and go on by 1.
 
     ("5. Juli" and "1984." at the head of a line are no list.)
     """
@@ -99,6 +99,6 @@ def _list_item(text: str, line: _Line, number: int) -> tuple[bool, int]:
 
 def _is_headline(text: str, lines: list[_Line]) -> bool:
     first = lines[0]
-    if len(lines) < 2 or not lines[1].after_blank or first.end - first.start > _HEADLINE:
+    if not any(line.after_blank for line in lines[1:2]) or first.end - first.start > _HEADLINE:
         return False
     return not text[first.start : first.end].rstrip().rstrip(_CLOSING_QUOTES).endswith(tuple(_CLOSING))

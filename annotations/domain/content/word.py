@@ -1,4 +1,4 @@
-"""Read a Word document (docx): its text parts alone, by way of HTML; pictures, macros and outside files are never opened."""
+"""Read a Word document (docx): its text parts alone, by way of HTML; no picture, macro or outside file is opened."""
 
 import io
 
@@ -28,17 +28,16 @@ _STYLES = "\n".join(
 
 
 def read_word(data: bytes, *, base_url: str | None = None, pointer: str = "/file") -> Content:
-    """Content of a docx file; headings, lists, tables, links, footnotes and inserted text survive, deleted text does not."""
+    """Content of a docx file: headings, lists, tables, links, footnotes and inserted text, without deleted text."""
     parts = inflate(data, pointer, _is_text_part)
     if _MAIN_PART not in parts.get("[Content_Types].xml", b""):
         raise Invalid.at(pointer, "type_mismatch", "The file is a zip archive, but not a Word document (docx).")
-    for part in parts.values():
-        check_xml(part, pointer)
+    check_xml(parts.values(), pointer)
     return read_html(_to_html(pack(parts), pointer), base_url=base_url, pointer=pointer)
 
 
 def _is_text_part(name: str) -> bool:
-    """Whether the converter reads this part: the document, its notes, styles and numbering, and what ties them together."""
+    """Whether the converter reads this part: the document, notes, styles, numbering, and what ties them together."""
     folder, _, file = name.lower().rpartition("/")
     if file.endswith(".rels"):
         return True
@@ -47,7 +46,7 @@ def _is_text_part(name: str) -> bool:
 
 def _to_html(package: bytes, pointer: str) -> str:
     # Serves only this kind of import.
-    import mammoth
+    import mammoth  # noqa: PLC0415 (see above)
 
     try:
         result = mammoth.convert_to_html(
@@ -59,8 +58,10 @@ def _to_html(package: bytes, pointer: str) -> str:
         )
     except RecursionError:
         raise nested_too_deep(pointer) from None
-    except Exception:
+    except Exception:  # noqa: BLE001 (see below)
         # mammoth raises whatever a malformed part trips over (KeyError, ValueError, AttributeError, OSError …), and a
         # file from outside must never end as an error of ours.
-        raise Invalid.at(pointer, "broken_file", "The file's parts do not fit together; save it anew in Word.") from None
+        raise Invalid.at(
+            pointer, "broken_file", "The file's parts do not fit together; save it anew in Word."
+        ) from None
     return str(result.value)

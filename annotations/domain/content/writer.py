@@ -1,4 +1,4 @@
-"""Turn a stream of tags and words into one text with blocks and marks over it, folding white space as a browser does."""
+"""Turn a stream of tags and words into one text with blocks and marks, folding white space as a browser does."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,36 +6,9 @@ from dataclasses import dataclass, field
 from annotations.domain.content.limits import check_count, check_seen, check_size, title_of
 from annotations.domain.content.marking import place_marks
 from annotations.domain.content.shape import Block, Content, Mark, links_in
+from annotations.domain.content.tags import GROUPS, TYPES
 from annotations.domain.vocabulary import BlockType, MarkType
 
-# What a tag makes of the words inside it; the innermost of these wins, other block tags only end a block.
-_TYPES = {
-    "p": None,
-    "h1": BlockType.HEADING,
-    "h2": BlockType.HEADING,
-    "h3": BlockType.HEADING,
-    "h4": BlockType.HEADING,
-    "h5": BlockType.HEADING,
-    "h6": BlockType.HEADING,
-    "blockquote": BlockType.QUOTE,
-    "li": BlockType.LIST_ITEM,
-    "dt": BlockType.LIST_ITEM,
-    "dd": BlockType.LIST_ITEM,
-    "figcaption": BlockType.CAPTION,
-    "caption": BlockType.CAPTION,
-    "pre": BlockType.CODE,
-    "td": BlockType.TABLE_CELL,
-    "th": BlockType.TABLE_CELL,
-}
-_GROUPS = frozenset({"ul", "ol", "dl", "menu", "table"})
-BLOCK_TAGS = (
-    frozenset(_TYPES)
-    | _GROUPS
-    | frozenset(
-        "address article aside body center dialog details dir div fieldset figure footer form header hgroup hr html"
-        " legend main nav optgroup option search section summary thead tbody tfoot tr colgroup col".split()
-    )
-)
 _BLANKS = re.compile("[ \t\n\r\f]+")
 _LINE_END = re.compile("\r\n?")
 
@@ -105,9 +78,9 @@ class Writer:
         self._open_marks: list[_OpenMark] = []
 
     def open(self, tag: str) -> None:
-        """A block tag begins (see `BLOCK_TAGS`); what was written so far ends its block."""
+        """A block tag begins (see `tags.BLOCKS`); what was written so far ends its block."""
         self.end_block()
-        if tag in _GROUPS:
+        if tag in GROUPS:
             self._counted += 1
             if not self._groups:
                 self._group = self._counted
@@ -119,7 +92,7 @@ class Writer:
             table.row, table.cell = table.row + 1, 0
         elif tag in ("td", "th") and self._tables:
             self._tables[-1][1].cell += 1
-        if _TYPES.get(tag):
+        if TYPES.get(tag):
             self._types.append(tag)
 
     def close(self, tag: str) -> None:
@@ -231,7 +204,7 @@ class Writer:
         if not self._types:
             return BlockType.PARAGRAPH, None
         tag = self._types[-1]
-        kind = _TYPES[tag] or BlockType.PARAGRAPH
+        kind = TYPES[tag] or BlockType.PARAGRAPH
         return kind, int(tag[1]) if kind is BlockType.HEADING else None
 
     def _here(self) -> _Spot:
