@@ -1,1 +1,1 @@
-"""Settings: `local` for one machine, `production` for a newsroom, `test` for the suite; `base` holds what they share."""
+"""Settings: `local` for one machine, `production` for a newsroom, `test` for the suite; `base` is what they share."""

@@ -1,0 +1,98 @@
+"""The documents that the front end fills."""
+
+import json
+import re
+from uuid import UUID
+
+import pytest
+
+from annotations.models import Person
+
+ARTICLE = UUID("01938000-0000-7000-8000-000000000001")
+MANIFEST = {
+    "src/main.tsx": {
+        "file": "assets/main-a1b2c3d4.js",
+        "isEntry": True,
+        "imports": ["_vendor.js"],
+        "css": ["assets/main-e5f6a7b8.css"],
+    },
+    "_vendor.js": {"file": "assets/vendor-c9d0e1f2.js", "css": ["assets/vendor-a3b4c5d6.css"]},
+    "src/palette.tsx": {"file": "assets/palette-0a1b2c3d.js", "isDynamicEntry": True},
+}
+
+
+@pytest.fixture
+def built(settings, tmp_path):
+    (tmp_path / ".vite").mkdir()
+    (tmp_path / ".vite" / "manifest.json").write_text(json.dumps(MANIFEST))
+    settings.FRONTEND_DIST = tmp_path
+
+
+@pytest.fixture
+def reader(client, db):
+    person = Person.objects.create_user("mei", password="x", name="Mei </script> O'Neill")
+    client.force_login(person)
+    return client
+
+
+def bootstrap(body):
+    return json.loads(re.search(r'<script id="bootstrap" type="application/json">(.*?)</script>', body)[1])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/articles/", f"/articles/{ARTICLE}/"])
+def test_a_stranger_is_sent_to_the_login_and_back(client, path):
+    assert client.get(path).headers["Location"] == f"/login/?next={path}"
+
+
+def test_the_root_leads_to_the_articles(client):
+    assert client.get("/").headers["Location"] == "/articles/"
+
+
+def test_the_workspace_starts_loading_its_data_with_the_document(reader, built):
+    body = reader.get(f"/articles/{ARTICLE}/").content.decode()
+    assert f'<link rel="preload" as="fetch" crossorigin href="/api/v1/articles/{ARTICLE}/workspace/">' in body
+    assert '<div id="root"></div>' in body
+
+
+def test_the_list_preloads_no_workspace(reader, built):
+    assert 'as="fetch"' not in reader.get("/articles/").content.decode()
+
+
+def test_the_shell_names_the_built_files_and_no_lazy_one(reader, built):
+    body = reader.get("/articles/").content.decode()
+    assert '<script type="module" src="/static/app/assets/main-a1b2c3d4.js"></script>' in body
+    assert '<link rel="modulepreload" href="/static/app/assets/vendor-c9d0e1f2.js">' in body
+    assert '<link rel="stylesheet" href="/static/app/assets/main-e5f6a7b8.css">' in body
+    assert '<link rel="stylesheet" href="/static/app/assets/vendor-a3b4c5d6.css">' in body
+    assert "palette" not in body
+
+
+def test_the_shell_holds_no_script_or_style_of_its_own(reader, built):
+    body = reader.get("/articles/").content.decode()
+    scripts = re.findall(r"<script(?![^>]*application/json)[^>]*>(.*?)</script>", body, re.DOTALL)
+    assert [script.strip() for script in scripts] == [""]
+    assert "<style" not in body
+    assert " style=" not in body
+    assert not re.search(r"\son\w+=", body)
+
+
+def test_the_shell_says_who_is_signed_in_and_a_name_cannot_break_out(reader, built):
+    body = reader.get(f"/articles/{ARTICLE}/").content.decode()
+    person = Person.objects.get()
+    assert bootstrap(body) == {"me": {"id": str(person.pk), "name": person.name}, "article": str(ARTICLE)}
+
+
+def test_the_shell_gives_the_token_that_writes_need(reader, built):
+    assert reader.get("/articles/").cookies["csrftoken"].value
+
+
+def test_a_shell_is_checked_again_each_time(reader, built):
+    cache = reader.get("/articles/").headers["Cache-Control"]
+    assert "private" in cache
+    assert "no-cache" in cache
+
+
+@pytest.mark.parametrize("path", ["/articles/1/", "/articles/not-an-id/"])
+def test_what_is_no_id_is_no_page(reader, path):
+    assert reader.get(path).status_code == 404
