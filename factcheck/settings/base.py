@@ -149,5 +149,6 @@ LOGGING_CONFIG = "factcheck.logs.configure"
 DJANGO_STRUCTLOG_CELERY_ENABLED = True  # a request's id goes along with the jobs that it starts
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_CELERY_TASK_SUCCESS_LOG_LEVEL = logging.DEBUG  # a sweep every few seconds is no news
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # it would believe any X-Forwarded-For; logins log the address themselves

@@ -26,7 +26,6 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "interval_start": 0,
     "interval_step": 0.1,
     "interval_max": 0.1,
-    "timeout": 1,
 }
 CELERY_WORKER_POOL = "threads"
 CELERY_WORKER_CONCURRENCY = env.number("WORKER_THREADS", 16, least=1, most=256)

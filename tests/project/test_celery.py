@@ -19,7 +19,6 @@ def test_publishing_gives_up_within_a_second():
     policy = app.conf.task_publish_retry_policy
     connects = 1 + policy["max_retries"]
     assert connects * app.conf.broker_connection_timeout + policy["max_retries"] * policy["interval_max"] <= 1.2
-    assert policy["timeout"] <= 1
 
 
 def test_only_json_is_sent_and_taken():
