@@ -1,0 +1,171 @@
+"""The careful fetch: whatever the URL, the redirect or the DNS answer, no inside address is reached, nothing hangs."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import httpcore
+
+from annotations.capture import answers
+from annotations.capture.body import Body, read_body
+from annotations.capture.cookies import Cookies
+from annotations.capture.deadline import Deadline
+from annotations.capture.dial import Dialled, dial
+from annotations.capture.failures import FetchFailed, Hop
+from annotations.capture.media import Media
+from annotations.capture.policy import FetchPolicy
+from annotations.capture.resolve import Resolver, system_resolver
+from annotations.capture.stream import BoundedStream
+from annotations.capture.url import URL_LIMIT, WebUrl, parse_url
+from annotations.domain.vocabulary import CaptureCode
+
+__all__ = ["FetchPolicy", "Fetched", "fetch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page brought home: `body` is decoded, `headers` and `raw_headers` are those of the last hop.
+
+    `media_type` and `charset` are what the site declared (empty when it did not), `media` is what the bytes are;
+    `wire_bytes` counts the body as it came, `seconds` the whole fetch.
+    """
+
+    url_submitted: str
+    url_final: str
+    hops: tuple[Hop, ...]
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    raw_headers: tuple[tuple[bytes, bytes], ...]
+    media: Media
+    media_type: str
+    charset: str
+    body: bytes
+    truncated: bool
+    seconds: float
+    wire_bytes: int
+
+
+def fetch(
+    url: str,
+    *,
+    policy: FetchPolicy,
+    resolver: Resolver = system_resolver,
+    on_progress: Callable[[], None] | None = None,
+) -> Fetched:
+    """Fetch one page, redirects followed by hand and each checked afresh.
+
+    `on_progress` is called in this thread about once a second; what it raises ends the fetch. Raises FetchFailed with
+    the hops that were made and the URL that it failed at.
+    """
+    return _Journey(url, policy=policy, resolver=resolver, on_progress=on_progress).run()
+
+
+class _Journey:
+    """The hops of one fetch and what they share: deadline, cookies, the way so far."""
+
+    def __init__(
+        self, url: str, *, policy: FetchPolicy, resolver: Resolver, on_progress: Callable[[], None] | None
+    ) -> None:
+        self._submitted = url
+        self._policy = policy
+        self._resolver = resolver
+        self._deadline = Deadline(policy.total_seconds, on_progress=on_progress)
+        self._cookies = Cookies()
+        self._hops: list[Hop] = []
+        self._at = ""
+
+    def run(self) -> Fetched:
+        """Go from hop to hop until there is a page."""
+        try:
+            step: WebUrl | Fetched = parse_url(self._submitted)
+            while isinstance(step, WebUrl):
+                self._at = str(step)
+                step = self._hop(step)
+        except FetchFailed as failure:
+            failure.hops = tuple(self._hops)
+            failure.url_final = self._at
+            raise
+        return step
+
+    def _hop(self, url: WebUrl) -> WebUrl | Fetched:
+        """Ask for one URL; return the page, or the URL that the answer redirects to."""
+        dialled = dial(url, policy=self._policy, resolver=self._resolver, deadline=self._deadline)
+        with closing(dialled.stream), _in_words(dialled.stream):
+            response = self._ask(url, dialled)
+            now = datetime.now(UTC)
+            self._hops.append(Hop(str(url), response.status, dialled.address))
+            self._cookies.take(url, answers.header_values(response.headers, "set-cookie"), now=now)
+            location = answers.redirect_target(response.status, response.headers)
+            if location is not None:
+                return self._next(url, location, response.status)
+            answers.check_status(response.status, response.headers, now=now)
+            body = read_body(response, dialled.stream, policy=self._policy, deadline=self._deadline)
+        return self._fetched(response, body)
+
+    def _ask(self, url: WebUrl, dialled: Dialled) -> httpcore.Response:
+        scheme, host = url.scheme.encode("ascii"), url.host.encode("ascii")
+        connection = httpcore.HTTP11Connection(
+            origin=httpcore.Origin(scheme=scheme, host=host, port=url.port), stream=dialled.stream
+        )
+        request = httpcore.Request(
+            method=b"GET",
+            url=httpcore.URL(scheme=scheme, host=host, port=url.port, target=url.target.encode("ascii")),
+            headers=self._request_headers(url),
+        )
+        return connection.handle_request(request)
+
+    def _request_headers(self, url: WebUrl) -> list[tuple[bytes, bytes]]:
+        headers = {
+            "Host": url.authority,
+            "User-Agent": self._policy.user_agent,
+            "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
+        }
+        if cookie := self._cookies.header(url):
+            headers["Cookie"] = cookie
+        return [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
+
+    def _next(self, url: WebUrl, location: str, status: int) -> WebUrl:
+        if len(self._hops) > self._policy.redirects:
+            raise FetchFailed(
+                CaptureCode.TOO_MANY_REDIRECTS,
+                f"The site redirected more than {self._policy.redirects} times.",
+                http_status=status,
+            )
+        self._at = location[:URL_LIMIT]
+        return parse_url(location, base=url)
+
+    def _fetched(self, response: httpcore.Response, body: Body) -> Fetched:
+        raw_headers = tuple(response.headers)
+        return Fetched(
+            url_submitted=self._submitted,
+            url_final=self._at,
+            hops=tuple(self._hops),
+            status=response.status,
+            headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw_headers),
+            raw_headers=raw_headers,
+            media=body.media,
+            media_type=body.media_type,
+            charset=body.charset,
+            body=body.data,
+            truncated=body.truncated,
+            seconds=self._deadline.spent,
+            wire_bytes=body.wire_bytes,
+        )
+
+
+@contextmanager
+def _in_words(stream: BoundedStream) -> Iterator[None]:
+    """Turn what httpcore raises into the codes of a capture."""
+    try:
+        yield
+    except httpcore.RemoteProtocolError as error:
+        if stream.ended and not stream.received:
+            raise FetchFailed(CaptureCode.RESET, "The site closed the connection without an answer.") from error
+        if stream.ended:
+            raise FetchFailed(CaptureCode.CUT, "The site closed the connection before the page was whole.") from error
+        raise FetchFailed(CaptureCode.PROTOCOL, f"The site's answer is not valid HTTP: {error}"[:300]) from error
+    except (httpcore.LocalProtocolError, httpcore.UnsupportedProtocol) as error:
+        raise FetchFailed(CaptureCode.PROTOCOL, f"The page cannot be asked for: {error}"[:300]) from error
