@@ -3,38 +3,35 @@
 A message is only a nudge (the row is the queue), so nothing here tries to make the broker durable.
 """
 
-import importlib.util
 import os
 import pkgutil
-from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from celery import Celery
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings.local")
+TASKS = "annotations.tasks"
+
+app = Celery("factcheck")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.steps["worker"].add(DjangoStructLogInitStep)
 
 
 def task_modules() -> list[str]:
     """Name every module of `annotations.tasks`, so that a new task file needs no second registration."""
-    if importlib.util.find_spec("annotations.tasks") is None:
-        return []
-    package = import_module("annotations.tasks")
-    return [f"{package.__name__}.{module.name}" for module in pkgutil.iter_modules(package.__path__)]
+    package = find_spec(TASKS)
+    places = package.submodule_search_locations if package else None
+    return [f"{TASKS}.{module.name}" for module in pkgutil.iter_modules(places or [])]
 
 
-def schedule() -> dict[str, dict[str, Any]]:
-    """Return the app's schedule, name → `{task, schedule}` with seconds."""
-    if importlib.util.find_spec("annotations.tasks") is None:
-        return {}
-    if importlib.util.find_spec("annotations.tasks.schedule") is None:
-        return {}
-    entries: dict[str, dict[str, Any]] = import_module("annotations.tasks.schedule").SCHEDULE
-    return entries
+@app.on_after_finalize.connect
+def take_schedule(sender: Celery, **_: Any) -> None:
+    """Take over the app's schedule, once its models can be imported: its tasks reach down to them."""
+    from annotations.tasks.schedule import SCHEDULE  # noqa: PLC0415 - as the sentence above says
+
+    sender.conf.beat_schedule = SCHEDULE
 
 
-app = Celery("factcheck")
-app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.beat_schedule = schedule()
-app.steps["worker"].add(DjangoStructLogInitStep)
 app.autodiscover_tasks(task_modules, related_name=None)  # type: ignore[arg-type] # None: the names are whole module names

@@ -236,7 +236,7 @@ def redis_transport() -> dict[str, Any]:
         "unacked_restore_interval": 10,
         "unacked_restore_throttle": 1,
         "socket_connect_timeout": 0.5,
-        "socket_timeout": 0.5,  # a Redis that hangs must not hang a request; the worker polls, and never waits on a read
+        "socket_timeout": 0.5,  # a Redis that hangs must not hang a request; the worker polls before it reads
         "retry_on_timeout": False,
         "socket_keepalive": True,
         "global_keyprefix": "factcheck:",
