@@ -114,15 +114,6 @@ class ClaimKind(StrEnum):
     OTHER = "other"
 
 
-class Priority(StrEnum):
-    """How soon a claim wants a verdict."""
-
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
-    URGENT = "urgent"
-
-
 class DismissalReason(StrEnum):
     """Why a passage holds nothing checkable."""
 

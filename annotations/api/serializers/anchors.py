@@ -1,0 +1,81 @@
+"""Anchors: how a place is written, and how it is shown."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from annotations.api.serializers.forms import MAX_OFFSET, Form, Out, Text, Whole
+from annotations.domain.vocabulary import AnchorState
+from annotations.models import Anchor
+from annotations.services.anchors import AnchorSpec
+
+
+class AnchorIn(Form):
+    """Offsets in code points (with `exact` as a proof), or a quote with what stands around it."""
+
+    start = Whole(min_value=0, max_value=MAX_OFFSET, required=False)
+    end = Whole(min_value=0, max_value=MAX_OFFSET, required=False)
+    exact = Text(required=False)
+    prefix = Text(max_length=20_000, allow_blank=True, default="")
+    suffix = Text(max_length=20_000, allow_blank=True, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """One of the two forms, whole."""
+        offsets = [name for name in ("start", "end") if name in attrs]
+        if len(offsets) == 1 or (not offsets and not attrs.get("exact")):
+            raise serializers.ValidationError("Send start and end, or exact (with prefix and suffix).", code="anchor")
+        if offsets and attrs["start"] >= attrs["end"]:
+            raise serializers.ValidationError("start must be less than end.", code="out_of_range")
+        return attrs
+
+    @staticmethod
+    def spec(data: dict[str, Any]) -> AnchorSpec:
+        """What services take."""
+        return AnchorSpec(**data)
+
+
+class WasOut(Out):
+    """Where the words come from, when they are not these."""
+
+    version = serializers.IntegerField()
+    exact = serializers.CharField()
+
+
+class PlaceOut(Out):
+    """A place in code points."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+
+
+class AnchorOut(Out):
+    """A place in the current version; `start` and `end` are null when orphaned."""
+
+    version = serializers.IntegerField()
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
+    exact = serializers.CharField()
+    prefix = serializers.CharField()
+    suffix = serializers.CharField()
+    state = serializers.ChoiceField(choices=[word.value for word in AnchorState])
+    reason = serializers.CharField()
+    context_changed = serializers.BooleanField()
+    candidates = PlaceOut(many=True)
+    was = WasOut(allow_null=True)
+
+
+def anchor_out(anchor: Anchor, version: int) -> dict[str, Any]:
+    """An anchor as AnchorOut describes it, built by hand for speed."""
+    return {
+        "version": version,
+        "start": anchor.start,
+        "end": anchor.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "state": anchor.state,
+        "reason": anchor.reason,
+        "context_changed": anchor.context_changed,
+        "candidates": anchor.candidates,
+        "was": {"version": anchor.was_version, "exact": anchor.was_exact} if anchor.was_version else None,
+    }

@@ -1,0 +1,180 @@
+"""Articles."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink
+from annotations.api.serializers.stamps import person_ref, stamp
+from annotations.domain.vocabulary import Access, ArticleState, ClaimState, Direction, ImportState
+from annotations.models import Article, Person
+from annotations.selectors.scales import scale_of
+
+_LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+
+
+class ArticleFactsIn(Form):
+    """What is said about an article, apart from its text."""
+
+    title = Text(max_length=500, required=False)
+    byline = Text(max_length=500, allow_blank=True, required=False)
+    publisher = Text(max_length=500, allow_blank=True, required=False)
+    source_url = WebLink(allow_blank=True, required=False)
+    published_at = serializers.DateTimeField(allow_null=True, required=False)
+    language = serializers.RegexField(_LANGUAGE, max_length=64, allow_blank=True, required=False)
+    direction = serializers.ChoiceField(choices=[word.value for word in Direction], required=False)
+    external_id = Text(max_length=200, allow_blank=True, required=False)
+    due_at = serializers.DateTimeField(allow_null=True, required=False)
+    rating_scale = Text(max_length=64, allow_null=True, required=False)
+    access = serializers.ChoiceField(choices=[word.value for word in Access], required=False)
+
+    def validate_title(self, title: str) -> str:
+        """A title holds more than white space."""
+        if not title.strip():
+            raise serializers.ValidationError("The title is empty.", code="blank")
+        return title
+
+
+class ArticleIn(ArticleFactsIn):
+    """A new article: a title and one of text, html, markdown, url or file."""
+
+    desk = Text(max_length=64, required=False)
+    text = Text(allow_blank=True, required=False)
+    html = Text(allow_blank=True, required=False)
+    markdown = Text(allow_blank=True, required=False)
+    url = Text(max_length=4096, required=False)
+    file = serializers.FileField(max_length=255, allow_empty_file=True, required=False)
+
+
+class ImportOut(Out):
+    """How far the reading of the content is."""
+
+    state = serializers.ChoiceField(choices=[word.value for word in ImportState])
+    problem = serializers.JSONField(allow_null=True)
+
+
+class CurrentVersionOut(Out):
+    """The version that holds."""
+
+    number = serializers.IntegerField()
+    sha256 = serializers.CharField()
+    words = serializers.IntegerField()
+
+
+class CountsOut(Out):
+    """How many claims are in each state."""
+
+    open = serializers.IntegerField()
+    in_review = serializers.IntegerField()
+    disputed = serializers.IntegerField()
+    stale = serializers.IntegerField()
+    decided = serializers.IntegerField()
+
+
+class ArticleOut(Tagged):
+    """An article without its text; built by hand, since lists show thousands."""
+
+    id = serializers.UUIDField()
+    desk = serializers.UUIDField()
+    desk_slug = serializers.CharField()
+    desk_name = serializers.CharField()
+    title = serializers.CharField()
+    byline = serializers.CharField()
+    publisher = serializers.CharField()
+    source_url = serializers.CharField()
+    published_at = serializers.DateTimeField(allow_null=True)
+    language = serializers.CharField()
+    direction = serializers.ChoiceField(choices=[word.value for word in Direction])
+    external_id = serializers.CharField()
+    due_at = serializers.DateTimeField(allow_null=True)
+    rating_scale = serializers.CharField()
+    access = serializers.ChoiceField(choices=[word.value for word in Access])
+    state = serializers.ChoiceField(choices=[word.value for word in ArticleState])
+    current_version = CurrentVersionOut(allow_null=True)
+    counts = CountsOut()
+    coverage = serializers.FloatField()
+    created_by = PersonOut()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+    def get_fields(self) -> dict[str, Any]:
+        """Add `import`, which is a word of Python's."""
+        return {**super().get_fields(), "import": ImportOut()}
+
+    @classmethod
+    def of(cls, row: Article, viewer: Person | None = None) -> dict[str, Any]:
+        """The row as JSON values."""
+        version = row.current_version
+        return {
+            "id": str(row.pk),
+            "desk": str(row.desk_id),
+            "desk_slug": row.desk.slug,
+            "desk_name": row.desk.name,
+            "title": row.title,
+            "byline": row.byline,
+            "publisher": row.publisher,
+            "source_url": row.source_url,
+            "published_at": stamp(row.published_at),
+            "language": row.language,
+            "direction": row.direction,
+            "external_id": row.external_id,
+            "due_at": stamp(row.due_at),
+            "rating_scale": scale_of(row).key,
+            "access": row.access,
+            "state": row.state,
+            "import": {"state": row.import_state, "problem": row.import_problem},
+            "current_version": version
+            and {"number": version.number, "sha256": version.sha256, "words": version.words},
+            "counts": getattr(row, "claim_counts", None) or {state.value: 0 for state in ClaimState},
+            "coverage": row.coverage,
+            "created_by": person_ref(row.created_by),
+            "created_at": stamp(row.created_at),
+            "updated_at": stamp(row.updated_at),
+            "etag": f'"{row.lock}"',
+        }
+
+
+_ORDERINGS = ["-updated_at", "updated_at", "-created_at", "created_at", "due_at", "-due_at", "title", "-title"]
+
+
+class ArticlesIn(DeletedListIn):
+    """The list of articles."""
+
+    q = serializers.CharField(required=False, max_length=300, allow_blank=True)
+    desk = serializers.CharField(required=False, max_length=64)
+    state = serializers.ChoiceField(choices=[word.value for word in ArticleState], required=False)
+    assignee = serializers.CharField(required=False, max_length=64)
+    claim_state = serializers.ChoiceField(choices=[word.value for word in ClaimState], required=False)
+    claim_tag = serializers.CharField(required=False, max_length=100)
+    due_before = serializers.DateTimeField(required=False)
+    external_id = serializers.CharField(required=False, max_length=200, allow_blank=True)
+    ordering = serializers.ChoiceField(choices=_ORDERINGS, default="-updated_at")
+
+
+class ArticlePeopleIn(Form):
+    """Who may see a restricted article, as a whole."""
+
+    people = serializers.ListField(child=serializers.UUIDField(), max_length=500)
+
+
+class ArticlePeopleOut(Out):
+    """Who may see a restricted article."""
+
+    results = PersonOut(many=True)
+
+
+class LinkOut(Out):
+    """A link that the article itself carries, with its place in the text (code points)."""
+
+    href = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    text = serializers.CharField()
+
+
+class LinksOut(Out):
+    """The links of the current version."""
+
+    results = LinkOut(many=True)
+
+

@@ -1,0 +1,225 @@
+"""Claims."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from annotations.api.serializers.anchors import AnchorIn, AnchorOut, anchor_out
+from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink, Whole
+from annotations.api.serializers.stamps import person_ref, stamp
+from annotations.api.serializers.verdicts import DecisionOut
+from annotations.domain.vocabulary import ClaimKind, ClaimState
+from annotations.models import Claim, Person
+from annotations.services.claims import ClaimFacts, NewClaim
+
+MAX_NOTES = 20_000
+MAX_VERSION = 2**31 - 1
+
+
+class ClaimantIn(Form):
+    """Who said it."""
+
+    name = Text(max_length=300, allow_blank=True, required=False)
+    role = Text(max_length=300, allow_blank=True, required=False)
+    same_as = WebLink(allow_blank=True, required=False)
+
+
+class ClaimFactsIn(Form):
+    """What is said about a claim, apart from its place."""
+
+    summary = Text(max_length=1000, allow_blank=True, required=False)
+    notes = Text(max_length=MAX_NOTES, allow_blank=True, required=False)
+    claimant = ClaimantIn(required=False, allow_null=True)
+    claimed_on = serializers.DateField(allow_null=True, required=False)
+    appearance_url = WebLink(allow_blank=True, required=False)
+    kind = serializers.ChoiceField(choices=[word.value for word in ClaimKind], required=False)
+    priority = Whole(min_value=0, max_value=1000, required=False)
+    tags = serializers.ListField(child=Text(max_length=100), max_length=50, required=False)
+    assignees = serializers.ListField(child=serializers.UUIDField(), max_length=50, required=False)
+    verdicts_wanted = Whole(min_value=1, max_value=20, required=False)
+
+
+class BulkClaimIn(ClaimFactsIn):
+    """One claim of many."""
+
+    anchor = AnchorIn()
+
+
+class ClaimIn(BulkClaimIn):
+    """A new claim."""
+
+    article = serializers.UUIDField()
+    version = Whole(min_value=1, max_value=MAX_VERSION, required=False, allow_null=True)
+
+
+class ClaimsBulkIn(Form):
+    """Up to 1,000 claims of one article, all or none."""
+
+    article = serializers.UUIDField()
+    version = Whole(min_value=1, max_value=MAX_VERSION, required=False, allow_null=True)
+    claims = BulkClaimIn(many=True, allow_empty=False, max_length=1000)
+
+
+class VersionReadIn(Form):
+    """Which version the person read; default the current one."""
+
+    version = Whole(min_value=1, max_value=MAX_VERSION, required=False, allow_null=True, default=None)
+
+
+def facts_of(data: dict[str, Any]) -> ClaimFacts:
+    """The columns among validated data."""
+    facts = {name: value for name, value in data.items() if name in ClaimFacts.__annotations__}
+    if "claimant" in data:
+        claimant = data["claimant"] if data["claimant"] is not None else {"name": "", "role": "", "same_as": ""}
+        facts |= {f"claimant_{name}": value for name, value in claimant.items()}
+    return ClaimFacts(**facts)  # type: ignore[typeddict-item]  # the form has checked each
+
+
+def new_claim_of(data: dict[str, Any]) -> NewClaim:
+    """What services take."""
+    return NewClaim(
+        anchor=AnchorIn.spec(data["anchor"]),
+        facts=facts_of(data),
+        tags=data.get("tags", ()),
+        assignees=data.get("assignees", ()),
+    )
+
+
+class ClaimantOut(Out):
+    """Who said it."""
+
+    name = serializers.CharField()
+    role = serializers.CharField()
+    same_as = serializers.CharField()
+
+
+class EvidenceCountsOut(Out):
+    """How many pieces of evidence point each way, and how many rest on a capture that failed."""
+
+    supports = serializers.IntegerField()
+    refutes = serializers.IntegerField()
+    context = serializers.IntegerField()
+    failing = serializers.IntegerField()
+
+
+class LeanDecisionOut(DecisionOut):
+    """A decision without its rationale."""
+
+    rationale = None  # type: ignore[assignment]  # DRF's way to leave a parent's field out
+
+
+class LeanClaimOut(Tagged):
+    """A claim less notes, claimant and rationale; built by hand, since a screen shows thousands."""
+
+    id = serializers.UUIDField()
+    article = serializers.UUIDField()
+    version = serializers.IntegerField()
+    anchor = AnchorOut()
+    summary = serializers.CharField()
+    claimed_on = serializers.DateField(allow_null=True)
+    appearance_url = serializers.CharField()
+    kind = serializers.ChoiceField(choices=[word.value for word in ClaimKind])
+    priority = serializers.IntegerField()
+    tags = serializers.ListField(child=serializers.CharField())
+    assignees = serializers.ListField(child=serializers.UUIDField())
+    verdicts_wanted = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=[word.value for word in ClaimState])
+    rating = serializers.CharField(allow_null=True)
+    stale = serializers.BooleanField()
+    disputed = serializers.BooleanField()
+    verdict = LeanDecisionOut(allow_null=True)
+    evidence_count = serializers.IntegerField()
+    evidence_counts = EvidenceCountsOut()
+    created_by = PersonOut()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+    @classmethod
+    def of(cls, row: Claim, viewer: Person | None = None) -> dict[str, Any]:
+        """The row as JSON values; it comes from `selectors.claims` with its counts attached."""
+        return _lean(row)
+
+
+class ClaimOut(LeanClaimOut):
+    """A claim, whole."""
+
+    notes = serializers.CharField()
+    claimant = ClaimantOut()
+    verdict = DecisionOut(allow_null=True)
+
+    @classmethod
+    def of(cls, row: Claim, viewer: Person | None = None) -> dict[str, Any]:
+        """The row as JSON values; it comes from `selectors.claims` with its counts attached."""
+        shown = _lean(row)
+        shown["notes"] = row.notes
+        shown["claimant"] = {"name": row.claimant_name, "role": row.claimant_role, "same_as": row.claimant_same_as}
+        if row.decisions_in_force:  # type: ignore[attr-defined]  # prefetched by the selector
+            shown["verdict"]["rationale"] = row.decisions_in_force[0].rationale  # type: ignore[attr-defined]
+        return shown
+
+
+def _lean(row: Claim) -> dict[str, Any]:
+    assert row.current_anchor is not None  # every stored claim has one
+    tally: dict[str, int] = row.evidence_tally  # type: ignore[attr-defined]  # attached by the selector
+    decisions = row.decisions_in_force  # type: ignore[attr-defined]  # prefetched by the selector
+    version: int = row.anchor_version  # type: ignore[attr-defined]  # annotated by the selector
+    return {
+        "id": str(row.pk),
+        "article": str(row.article_id),
+        "version": version,
+        "anchor": anchor_out(row.current_anchor, version),
+        "summary": row.summary,
+        "claimed_on": row.claimed_on.isoformat() if row.claimed_on else None,
+        "appearance_url": row.appearance_url,
+        "kind": row.kind,
+        "priority": row.priority,
+        "tags": sorted(tag.name for tag in row.tags.all()),
+        "assignees": [str(assignee.person_id) for assignee in row.assignees.all()],
+        "verdicts_wanted": row.verdicts_wanted,
+        "state": row.state,
+        "rating": row.rating or None,
+        "stale": row.stale,
+        "disputed": row.disputed,
+        "verdict": DecisionOut.lean(decisions[0], row) if decisions else None,
+        "evidence_count": tally["supports"] + tally["refutes"] + tally["context"],
+        "evidence_counts": tally,
+        "created_by": person_ref(row.created_by),
+        "created_at": stamp(row.created_at),
+        "updated_at": stamp(row.updated_at),
+        "etag": f'"{row.lock}"',
+    }
+
+
+class ClaimsMadeOut(Out):
+    """Claims just made, in the order in which they were sent."""
+
+    results = ClaimOut(many=True)
+
+
+_STATES = [word.value for word in ClaimState]
+
+
+class ClaimsIn(DeletedListIn):
+    """The list of claims; all claims of one article come in pages of up to 5,000."""
+
+    page_size = serializers.IntegerField(min_value=1, max_value=5000, default=50)
+    article = serializers.UUIDField(required=False)
+    state = serializers.ChoiceField(choices=_STATES, required=False)
+    rating = serializers.CharField(required=False, max_length=64)
+    assignee = serializers.CharField(required=False, max_length=64)
+    stale = serializers.BooleanField(required=False, allow_null=True, default=None)
+    disputed = serializers.BooleanField(required=False, allow_null=True, default=None)
+    tag = serializers.CharField(required=False, max_length=100)
+    kind = serializers.ChoiceField(choices=[word.value for word in ClaimKind], required=False)
+    evidence = serializers.ChoiceField(choices=["none", "failing"], required=False)
+    q = serializers.CharField(required=False, max_length=300, allow_blank=True)
+    ordering = serializers.ChoiceField(
+        choices=["position", "-position", "priority", "-priority", "updated_at", "-updated_at"], default="position"
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Large pages are for the claims of one article."""
+        if attrs["page_size"] > 200 and "article" not in attrs:
+            detail = serializers.ErrorDetail("More than 200 only for the claims of one article.", "max_value")
+            raise serializers.ValidationError({"page_size": detail})
+        return attrs

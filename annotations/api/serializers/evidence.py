@@ -1,0 +1,114 @@
+"""Evidence."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from annotations.api.serializers.captures import CaptureOut, QuotePlaceOut
+from annotations.api.serializers.forms import DeletedListIn, Form, PersonOut, Tagged, Text, Words
+from annotations.api.serializers.sources import NewSourceIn, SourceRefOut, source_ref
+from annotations.api.serializers.stamps import person_ref, stamp
+from annotations.domain.vocabulary import Grade, QuoteState, Stance
+from annotations.models import Evidence, Person
+
+
+class EvidenceFactsIn(Form):
+    """What is said about a piece of evidence."""
+
+    stance = serializers.ChoiceField(choices=[word.value for word in Stance], required=False)
+    grade = serializers.ChoiceField(
+        choices=[word.value for word in Grade], allow_blank=True, allow_null=True, required=False
+    )
+    quote = Text(max_length=20_000, allow_blank=True, required=False)
+    locator = Text(max_length=500, allow_blank=True, required=False)
+    note = Text(max_length=20_000, allow_blank=True, required=False)
+
+
+class SourceField(serializers.Field[Any, Any, Any, Any]):
+    """A source: the id of one that there is, or the facts of a new one that is not a web page."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """A UUID, or validated facts."""
+        if isinstance(data, str):
+            return serializers.UUIDField().to_internal_value(data)
+        if not isinstance(data, dict):
+            raise serializers.ValidationError("Give a source's id, or an object with its kind and title.", "invalid")
+        form = NewSourceIn(data=data)
+        form.is_valid(raise_exception=True)
+        return form.validated_data
+
+    def to_representation(self, value: Any) -> Any:
+        """Not shown."""
+        return value
+
+
+class EvidenceIn(EvidenceFactsIn):
+    """New evidence: one of url, source or file."""
+
+    url = Words(max_length=4096, required=False)
+    source = SourceField(required=False)
+    file = serializers.FileField(max_length=255, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Exactly one way to name the source."""
+        if len([name for name in ("url", "source", "file") if attrs.get(name) is not None]) != 1:
+            raise serializers.ValidationError("Send exactly one of url, source or file.", code="source")
+        return attrs
+
+
+class EvidenceOut(Tagged):
+    """One claim resting on one source."""
+
+    id = serializers.UUIDField()
+    claim = serializers.UUIDField()
+    source = SourceRefOut()
+    url = serializers.CharField()
+    stance = serializers.ChoiceField(choices=[word.value for word in Stance])
+    grade = serializers.CharField(allow_null=True)
+    quote = serializers.CharField()
+    locator = serializers.CharField()
+    note = serializers.CharField()
+    quote_state = serializers.ChoiceField(choices=[word.value for word in QuoteState])
+    quote_match = QuotePlaceOut(allow_null=True)
+    capture = CaptureOut(allow_null=True)
+    created_by = PersonOut()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+    @classmethod
+    def of(cls, row: Evidence, viewer: Person | None = None) -> dict[str, Any]:
+        """The row as JSON values."""
+        return {
+            "id": str(row.pk),
+            "claim": str(row.claim_id),
+            "source": source_ref(row.source),
+            "url": row.source.url,
+            "stance": row.stance,
+            "grade": row.grade or None,
+            "quote": row.quote,
+            "locator": row.locator,
+            "note": row.note,
+            "quote_state": row.quote_state,
+            "quote_match": quote_place(row),
+            "capture": CaptureOut.of(row.capture) if row.capture else None,
+            "created_by": person_ref(row.created_by),
+            "created_at": stamp(row.created_at),
+            "updated_at": stamp(row.updated_at),
+            "etag": f'"{row.lock}"',
+        }
+
+
+def quote_place(row: Evidence) -> dict[str, Any] | None:
+    """Where the quote stands, as QuotePlaceOut describes it."""
+    if row.quote_match is None:
+        return None
+    return {"evidence": str(row.pk), "quote": row.quote, "state": row.quote_state, **row.quote_match}
+
+
+class EvidenceListIn(DeletedListIn):
+    """The list of a claim's evidence, oldest first."""
+
+    page_size = serializers.IntegerField(min_value=1, max_value=200, default=200)
+    ordering = serializers.ChoiceField(choices=["created_at", "-created_at"], default="created_at")
+
+

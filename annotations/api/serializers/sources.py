@@ -1,0 +1,149 @@
+"""Sources."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, Words
+from annotations.api.serializers.stamps import person_ref, stamp
+from annotations.domain.vocabulary import InterviewTerms, SourceHealth, SourceKind
+from annotations.models import Person, Source
+from annotations.services.sources import NON_WEB_KINDS
+
+
+class SourceFactsIn(Form):
+    """What is said about a source; the interview's own fields are for interviews."""
+
+    title = Text(max_length=1000, allow_blank=True, required=False)
+    author = Text(max_length=500, allow_blank=True, required=False)
+    publisher = Text(max_length=500, allow_blank=True, required=False)
+    published_at = serializers.RegexField(r"^\d{4}(-\d{2}(-\d{2})?)?$", allow_blank=True, allow_null=True, required=False)
+    confidential = serializers.BooleanField(required=False)
+    person = Text(max_length=300, allow_blank=True, required=False)
+    role = Text(max_length=300, allow_blank=True, required=False)
+    contact = Text(max_length=500, allow_blank=True, required=False)
+    reached_at = serializers.DateTimeField(allow_null=True, required=False)
+    channel = Text(max_length=100, allow_blank=True, required=False)
+    terms = serializers.ChoiceField(choices=[word.value for word in InterviewTerms], allow_blank=True, required=False)
+
+
+class NewSourceIn(SourceFactsIn):
+    """A source that is not a web page."""
+
+    kind = serializers.ChoiceField(choices=[word.value for word in NON_WEB_KINDS])
+    title = Words(max_length=1000)
+
+
+class ReliabilityIn(Form):
+    """The desk's note on how far to trust a source."""
+
+    note = Text(max_length=5000, allow_blank=True)
+
+
+class SourcePatchIn(SourceFactsIn):
+    """A better description."""
+
+    reliability = ReliabilityIn(required=False)
+
+
+class ReliabilityOut(Out):
+    """The note, who wrote it and when."""
+
+    note = serializers.CharField()
+    by = PersonOut(allow_null=True)
+    at = serializers.DateTimeField(allow_null=True)
+
+
+class SourceOut(Tagged):
+    """Something that can be cited."""
+
+    id = serializers.UUIDField()
+    desk = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=[word.value for word in SourceKind])
+    url = serializers.CharField()
+    url_canonical = serializers.CharField()
+    title = serializers.CharField()
+    author = serializers.CharField()
+    publisher = serializers.CharField()
+    published_at = serializers.CharField(allow_null=True)
+    reliability = ReliabilityOut()
+    confidential = serializers.BooleanField()
+    health = serializers.ChoiceField(choices=[word.value for word in SourceHealth])
+    checked_at = serializers.DateTimeField(allow_null=True)
+    used_by = serializers.IntegerField()
+    person = serializers.CharField()
+    role = serializers.CharField()
+    contact = serializers.CharField()
+    reached_at = serializers.DateTimeField(allow_null=True)
+    channel = serializers.CharField()
+    terms = serializers.CharField()
+    created_by = PersonOut()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+    @classmethod
+    def of(cls, row: Source, viewer: Person | None = None) -> dict[str, Any]:
+        """The row as JSON values."""
+        return {
+            **source_ref(row),
+            "desk": str(row.desk_id),
+            "url_canonical": row.url_canonical,
+            "reliability": {
+                "note": row.reliability_note,
+                "by": person_ref(row.reliability_by),
+                "at": stamp(row.reliability_at),
+            },
+            "checked_at": stamp(row.checked_at),
+            "used_by": row.used_by,  # type: ignore[attr-defined]  # annotated by the selector
+            "person": row.person,
+            "role": row.role,
+            "contact": row.contact,
+            "reached_at": stamp(row.reached_at),
+            "channel": row.channel,
+            "terms": row.terms,
+            "created_by": person_ref(row.created_by),
+            "created_at": stamp(row.created_at),
+            "updated_at": stamp(row.updated_at),
+            "etag": f'"{row.lock}"',
+        }
+
+
+class SourceRefOut(Out):
+    """A source as evidence shows it."""
+
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=[word.value for word in SourceKind])
+    url = serializers.CharField()
+    title = serializers.CharField()
+    author = serializers.CharField()
+    publisher = serializers.CharField()
+    published_at = serializers.CharField(allow_null=True)
+    confidential = serializers.BooleanField()
+    health = serializers.ChoiceField(choices=[word.value for word in SourceHealth])
+
+
+def source_ref(row: Source) -> dict[str, Any]:
+    """A source as SourceRefOut describes it."""
+    return {
+        "id": str(row.pk),
+        "kind": row.kind,
+        "url": row.url,
+        "title": row.title,
+        "author": row.author,
+        "publisher": row.publisher,
+        "published_at": row.published_at or None,
+        "confidential": row.confidential,
+        "health": row.health,
+    }
+
+
+class SourcesIn(DeletedListIn):
+    """The list of sources."""
+
+    desk = serializers.CharField(required=False, max_length=64)
+    q = serializers.CharField(required=False, max_length=300, allow_blank=True)
+    kind = serializers.ChoiceField(choices=[word.value for word in SourceKind], required=False)
+    health = serializers.ChoiceField(choices=[word.value for word in SourceHealth], required=False)
+    ordering = serializers.ChoiceField(
+        choices=["-updated_at", "updated_at", "title", "-title"], default="-updated_at"
+    )

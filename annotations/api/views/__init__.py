@@ -1,0 +1,1 @@
+"""One view module a noun: check the shape, make one call, show the result."""

@@ -1,0 +1,115 @@
+"""Evidence."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api.contents import MAX_FILE, upload_of
+from annotations.api.documented import documented, paged
+from annotations.api.once import once
+from annotations.api.resource import Resource
+from annotations.api.serializers.claims import ClaimOut
+from annotations.api.serializers.evidence import EvidenceFactsIn, EvidenceIn, EvidenceListIn, EvidenceOut
+from annotations.api.serializers.forms import NoIn
+from annotations.policies import claims as claims_policy
+from annotations.policies import evidence as policy
+from annotations.selectors.claims import get_claim
+from annotations.selectors.evidence import get_evidence, list_evidence
+from annotations.selectors.sources import get_source
+from annotations.services.evidence import (
+    EvidenceFacts,
+    SourceForm,
+    attach_evidence,
+    delete_evidence,
+    restore_evidence,
+    update_evidence,
+)
+from annotations.services.sources import SourceFacts
+
+
+class EvidenceListView(Resource):
+    """What a claim rests on."""
+
+    max_body = MAX_FILE
+    throttle_scope = "captures"
+
+    @paged("list_evidence", EvidenceOut, EvidenceListIn)
+    def get(self, request: Request, claim_id: UUID) -> Response:
+        """Oldest first."""
+        query = self.query(EvidenceListIn)
+        rows = list_evidence(self.viewer, self.find(get_claim, claim_id), deleted=query["deleted"])
+        return self.page(EvidenceOut, rows, query, orderings={"created_at": ["created_at"]})
+
+    @documented(
+        "attach_evidence", takes=EvidenceIn, answers=EvidenceOut, status=201, posts=True, multipart=True
+    )
+    @once
+    def post(self, request: Request, claim_id: UUID) -> Response:
+        """Rest the claim on a source; a page is fetched in the background."""
+        claim = self.find(get_claim, claim_id, ClaimOut)
+        self.allow(claims_policy.can_edit, claim, doing="attach evidence")
+        self.expected_if_sent(f'"{claim.lock}"')
+        data = self.body(EvidenceIn)
+        evidence = attach_evidence(
+            actor=self.viewer, claim=claim, form=self._source(data), facts=_facts(data), now=self.now
+        )
+        return self.show(EvidenceOut, get_evidence(self.viewer, evidence.pk), status=201)
+
+    def _source(self, data: dict[str, Any]) -> SourceForm:
+        source = data.get("source")
+        if isinstance(source, UUID):
+            return SourceForm(source=get_source(self.viewer, source))
+        facts = SourceFacts(**source) if source else None  # type: ignore[typeddict-item]  # the form has checked each
+        return SourceForm(url=data.get("url"), facts=facts, file=upload_of(data.get("file")))
+
+
+class EvidenceView(Resource):
+    """One piece of evidence."""
+
+    @documented("get_evidence", answers=EvidenceOut)
+    def get(self, request: Request, evidence_id: UUID) -> Response:
+        """The evidence, with its source and capture."""
+        return self.show(EvidenceOut, self.find(get_evidence, evidence_id))
+
+    @documented("update_evidence", takes=EvidenceFactsIn, answers=EvidenceOut, guarded=True)
+    def patch(self, request: Request, evidence_id: UUID) -> Response:
+        """Change what is said about it; a new quote is looked for at once."""
+        row = self.find(get_evidence, evidence_id, EvidenceOut)
+        self.allow(policy.can_edit, row, doing="change evidence")
+        lock = self.expected(f'"{row.lock}"')
+        changes = _facts(self.body(EvidenceFactsIn))
+        update_evidence(actor=self.viewer, evidence=row, changes=changes, lock=lock, now=self.now)
+        return self.show(EvidenceOut, get_evidence(self.viewer, evidence_id))
+
+    @documented("delete_evidence", status=204, guarded=True)
+    def delete(self, request: Request, evidence_id: UUID) -> Response:
+        """Take it away; it can be restored."""
+        row = self.find(get_evidence, evidence_id, EvidenceOut)
+        self.allow(policy.can_edit, row, doing="delete evidence")
+        delete_evidence(actor=self.viewer, evidence=row, lock=self.expected(f'"{row.lock}"'), now=self.now)
+        return Response(status=204)
+
+
+class EvidenceRestoreView(Resource):
+    """Bringing deleted evidence back."""
+
+    @documented("restore_evidence", takes=NoIn, answers=EvidenceOut, posts=True)
+    @once
+    def post(self, request: Request, evidence_id: UUID) -> Response:
+        """Restore it unchanged."""
+        row = self.find(partial(get_evidence, deleted=True), evidence_id, EvidenceOut)
+        self.allow(policy.can_restore, row, doing="restore this evidence")
+        lock = self.expected_if_sent(f'"{row.lock}"')
+        self.body(NoIn)
+        restore_evidence(actor=self.viewer, evidence=row, lock=lock, now=self.now)
+        return self.show(EvidenceOut, get_evidence(self.viewer, evidence_id))
+
+
+def _facts(data: dict[str, Any]) -> EvidenceFacts:
+    facts = {name: value for name, value in data.items() if name in EvidenceFacts.__annotations__}
+    if facts.get("grade", "") is None:
+        facts["grade"] = ""
+    return EvidenceFacts(**facts)  # type: ignore[typeddict-item]  # the form has checked each

@@ -1,0 +1,1 @@
+"""The report of an article, in every format."""

@@ -1,0 +1,65 @@
+"""Article versions."""
+
+from uuid import UUID
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api.contents import content_form
+from annotations.api.documented import documented, paged
+from annotations.api.once import once
+from annotations.api.parsers import MAX_ARTICLE_BODY
+from annotations.api.resource import Resource
+from annotations.api.serializers.articles import ArticleOut
+from annotations.api.serializers.versions import NewVersionOut, VersionIn, VersionOut, VersionsIn
+from annotations.policies import articles as policy
+from annotations.selectors.articles import get_article
+from annotations.selectors.versions import get_version, list_versions
+from annotations.services.contents import read_content
+from annotations.services.versions import create_version
+
+
+class VersionsView(Resource):
+    """The versions of an article."""
+
+    max_body = MAX_ARTICLE_BODY
+    throttle_scope = "imports"
+
+    @paged("list_versions", VersionOut, VersionsIn)
+    def get(self, request: Request, article_id: UUID) -> Response:
+        """With their texts, newest first."""
+        rows = list_versions(self.viewer, self.find(get_article, article_id))
+        return self.page(VersionOut, rows, self.query(VersionsIn), orderings={"number": ["number"]})
+
+    @documented(
+        "create_version",
+        takes=VersionIn,
+        answers=NewVersionOut,
+        status=201,
+        posts=True,
+        multipart=True,
+        also={200: NewVersionOut},
+    )
+    @once
+    def post(self, request: Request, article_id: UUID) -> Response:
+        """Store a new text; every claim is carried over. Identical text answers 200 with the current version."""
+        article = self.find(get_article, article_id, ArticleOut)
+        self.allow(policy.can_edit, article, doing="post versions")
+        self.expected_if_sent(f'"{article.lock}"')
+        data = self.body(VersionIn)
+        content = read_content(content_form(data, base_url=article.source_url))
+        new = create_version(
+            actor=self.viewer, article=article, content=content, note=data["note"], base=data["base"], now=self.now
+        )
+        status = 201 if new.created else 200
+        return Response({**VersionOut.of(new.version), "carried": new.carried}, status=status)
+
+
+class VersionView(Resource):
+    """One version."""
+
+    @documented("get_version", answers=VersionOut)
+    def get(self, request: Request, article_id: UUID, number: int) -> Response:
+        """The version with its text."""
+        article = self.find(get_article, article_id)
+        return Response(VersionOut.of(get_version(self.viewer, article, number)))

@@ -1,0 +1,63 @@
+"""Columns that several nouns share: ordered ids, optimistic locks, soft deletion, words from the vocabulary."""
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from uuid_utils.compat import uuid7
+
+
+def new_id() -> UUID:
+    """A UUIDv7: ids sort in the order in which rows were made."""
+    return uuid7()
+
+
+def word_field(words: type[StrEnum], *, blank: bool = False, **options: Any) -> "models.CharField[str, str]":
+    """A column for one of the vocabulary's words; the CHECK constraint comes from `word_check`."""
+    choices = [(word.value, word.value) for word in words]
+    return models.CharField(max_length=32, choices=choices, blank=blank, **options)
+
+
+def word_check(column: str, words: type[StrEnum], name: str, *, blank: bool = False) -> models.CheckConstraint:
+    """A constraint that `column` holds one of `words` (or nothing, where `blank`)."""
+    allowed = [word.value for word in words] + ([""] if blank else [])
+    return models.CheckConstraint(condition=models.Q(**{f"{column}__in": allowed}), name=name)
+
+
+class Record(models.Model):
+    """Anything with an id and a time of making; the clock is read at the interface and passed in."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Mutable(Record):
+    """A record that people edit: `lock` counts their writes and is its ETag."""
+
+    lock = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Deletable(Mutable):
+    """A record that is deleted softly and can be restored unchanged."""
+
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+def author_field(**options: Any) -> "models.ForeignKey[Any, Any]":
+    """Who made the row; a person with work in the house is never deleted, only disabled."""
+    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options)

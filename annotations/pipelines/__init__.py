@@ -1,0 +1,1 @@
+"""What the worker does: plain functions, safe to run twice."""

@@ -1,0 +1,200 @@
+"""Fetching and keeping what claims rest on: claim a row, fetch, extract, keep the bytes, finish with compare-and-set."""
+
+import random
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+
+from annotations import conf, history
+from annotations.capture.extract import Extracted, extract, extract_fetched
+from annotations.capture.failures import CaptureFailed
+from annotations.capture.fetch import Fetched, FetchPolicy, fetch
+from annotations.capture.media import recognise
+from annotations.domain.retries import retry_delay
+from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState, Event, SourceHealth
+from annotations.models import Capture, Evidence, Source
+from annotations.pipelines.evidence_store import evidence_store
+from annotations.pipelines.leases import Lease, LeaseLost, Stopping, claim_next, seconds_to_wait, stopping
+from annotations.pipelines.quotes import check_quote
+
+logger = structlog.get_logger(__name__)
+Clock = Callable[[], datetime]
+
+_ENDED = [state.value for state in CaptureState if state.final]
+
+
+def settle_due(*, clock: Clock, seconds: float = 60.0) -> int:
+    """Settle due captures one after another until none is left or the time is up; answers how many were claimed."""
+    end = time.monotonic() + seconds
+    settled = 0
+    while time.monotonic() < end and not stopping.is_set():
+        lease = claim_next(clock())
+        if lease is not None:
+            settle(lease, clock=clock)
+            settled += 1
+            continue
+        wait = seconds_to_wait(clock()) if conf.throttled() else None
+        if wait is None:
+            break
+        stopping.wait(wait)
+    return settled
+
+
+def settle(lease: Lease, *, clock: Clock) -> None:
+    """Do the work of one claimed row and write how it ended; a lost lease writes nothing."""
+    capture = lease.capture
+    log = logger.bind(capture=str(capture.pk), attempt=capture.attempts)
+    try:
+        columns = _kept_copy(capture, lambda: lease.renew(clock()))
+    except LeaseLost:
+        log.info("capture_lease_lost")
+    except Stopping:
+        lease.give_back(clock())
+        log.info("capture_given_back")
+    except CaptureFailed as failure:
+        _finish_failed(lease, failure, clock())
+        log.info("capture_failed", code=failure.code.value)
+    except Exception:
+        log.exception("capture_broke")
+        broken = CaptureFailed(CaptureCode.PARSER_CRASH, "The page could not be read; the fault was logged.")
+        _finish_failed(lease, broken, clock())
+    else:
+        _finish_captured(lease, columns, clock())
+        log.info("capture_kept", sha256=columns["sha256"])
+
+
+def settle_cancelled(capture_id: UUID, now: datetime) -> bool:
+    """Cancel a capture that has not ended; whoever works on it finds its lease lost. Answers whether there was one."""
+    rows = Capture.objects.filter(pk=capture_id).exclude(state__in=_ENDED)
+    return bool(
+        rows.update(
+            state=CaptureState.CANCELLED.value,
+            next_attempt_at=None,
+            lease_until=None,
+            lease_token=None,
+            updated_at=now,
+        )
+    )
+
+
+def _kept_copy(capture: Capture, renew: Callable[[], None]) -> dict[str, Any]:
+    """Fetch (or take what a person brought), extract, and put the bytes in the store; the columns to write."""
+    if capture.by == CapturedBy.PERSON.value:
+        body = evidence_store().read(capture.sha256)
+        media = recognise(body)
+        if media is None:
+            raise CaptureFailed(CaptureCode.TYPE, "This kind of file cannot be read. Send HTML, text, a PDF or an image.")
+        found = extract(body, media=media, url=capture.url_submitted, on_progress=renew)
+        return {**_described(found), "media_type": media.media_type, "sha256": capture.sha256, "bytes": len(body)}
+    policy = FetchPolicy(
+        user_agent=f"FactcheckEvidence/1.0 (+{conf.public_url()})", exempt=conf.fetch_exempt()
+    )
+    fetched = fetch(capture.url_submitted, policy=policy, on_progress=renew)
+    found = extract_fetched(fetched, on_progress=renew)
+    return {**_described(found), **_transport(fetched), "sha256": evidence_store().put(fetched.body)}
+
+
+def _described(found: Extracted) -> dict[str, Any]:
+    return {
+        "text": found.text,
+        "blocks": found.blocks,
+        "title": found.title[:1000],
+        "author": found.author[:500],
+        "publisher": found.publisher[:500],
+        "published_at": (found.published_at or "")[:32],
+        "language": found.language[:64],
+        "url_declared": found.url_declared[:4096],
+        "warnings": [warning.value for warning in found.warnings],
+    }
+
+
+def _transport(fetched: Fetched) -> dict[str, Any]:
+    return {
+        "url_final": fetched.url_final[:4096],
+        "hops": [hop.as_json() for hop in fetched.hops],
+        "http_status": fetched.status,
+        "headers": [list(header) for header in fetched.headers],
+        "media_type": fetched.media_type[:200],
+        "charset": fetched.charset[:64],
+        "bytes": len(fetched.body),
+    }
+
+
+def _finish_captured(lease: Lease, columns: dict[str, Any], now: datetime) -> None:
+    """Write the end, and in the same transaction what follows for the quotes that rest on it."""
+    with transaction.atomic():
+        ours = lease.row.update(
+            **columns,
+            state=CaptureState.CAPTURED.value,
+            code="",
+            detail="",
+            captured_at=now,
+            next_attempt_at=None,
+            lease_until=None,
+            lease_token=None,
+            updated_at=now,
+        )
+        if not ours:
+            return
+        lease.release_host(now)
+        _describe_source(lease.capture.source_id, columns, now)
+        resting = list(_resting_on(lease.capture))
+        for evidence in resting:
+            check_quote(evidence, columns["text"])
+            Evidence.objects.filter(pk=evidence.pk).update(
+                quote_state=evidence.quote_state, quote_match=evidence.quote_match
+            )
+        happenings = [
+            history.Happening(Event.EVIDENCE_CAPTURED, row, {"quote": row.quote_state, "sha256": columns["sha256"]})
+            for row in resting
+        ]
+        history.record_all(happenings, actor=None, now=now)
+
+
+def _finish_failed(lease: Lease, failure: CaptureFailed, now: datetime) -> None:
+    """Write the end, or when to try again; retries are times on the row, never messages that wait in a broker."""
+    capture = lease.capture
+    delay = None
+    if failure.transient:
+        delay = retry_delay(capture.attempts, retry_after=failure.retry_after, chance=random.random())  # noqa: S311  # spreads retries, keeps no secret
+    end = CaptureState.WAITING if delay is not None else failure.code.end_state
+    with transaction.atomic():
+        ours = lease.row.update(
+            state=end.value,
+            code=failure.code.value,
+            detail=failure.detail[:1000],
+            url_final=failure.url_final[:4096],
+            hops=[hop.as_json() for hop in failure.hops],
+            http_status=failure.http_status,
+            next_attempt_at=now + timedelta(seconds=delay) if delay is not None else None,
+            lease_until=None,
+            lease_token=None,
+            updated_at=now,
+        )
+        lease.release_host(now)
+        if ours and end.final:
+            happenings = [
+                history.Happening(Event.EVIDENCE_FAILED, row, {"code": failure.code.value})
+                for row in _resting_on(capture)
+            ]
+            history.record_all(happenings, actor=None, now=now)
+
+
+def _resting_on(capture: Capture) -> "list[Evidence]":
+    return list(Evidence.objects.filter(capture=capture, deleted_at=None).select_related("claim"))
+
+
+def _describe_source(source_id: UUID, columns: dict[str, Any], now: datetime) -> None:
+    """Fill what nobody has said about the source yet from the page; what people wrote stays."""
+    source = Source.objects.get(pk=source_id)
+    found = {
+        name: columns[name]
+        for name in ("title", "author", "publisher", "published_at")
+        if columns[name] and not getattr(source, name)
+    }
+    Source.objects.filter(pk=source_id).update(**found, health=SourceHealth.ALIVE.value, checked_at=now)

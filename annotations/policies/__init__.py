@@ -1,0 +1,1 @@
+"""Who sees what (`visible_to`) and who may do what (`can_…`), one file a noun."""

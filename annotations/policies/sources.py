@@ -1,0 +1,34 @@
+"""Who sees and changes a source; a confidential one is for its author and editors alone."""
+
+from django.db.models import Q, QuerySet
+
+from annotations.domain.vocabulary import Role
+from annotations.models import Membership, Person, Source
+from annotations.policies.roles import desks_with_role, has_role
+
+
+def visible_to(person: Person, sources: "QuerySet[Source]") -> "QuerySet[Source]":
+    """Sources of the person's desks, less the confidential ones of others."""
+    return sources.filter(
+        visible_condition(person),
+        desk_id__in=Membership.objects.filter(person=person).values("desk_id"),
+    )
+
+
+def visible_condition(person: Person, prefix: str = "") -> Q:
+    """What a source must fulfil to be seen by a member of its desk; `prefix` is the path to the source."""
+    return (
+        Q(**{f"{prefix}confidential": False})
+        | Q(**{f"{prefix}created_by": person})
+        | Q(**{f"{prefix}desk_id__in": desks_with_role(person, Role.EDITOR)})
+    )
+
+
+def can_edit(person: Person, source: Source) -> bool:
+    """Reviewers describe sources and have them fetched again."""
+    return has_role(person, source.desk_id, Role.REVIEWER)
+
+
+def can_make_confidential(person: Person, source: Source) -> bool:
+    """Editors say which sources are confidential."""
+    return has_role(person, source.desk_id, Role.EDITOR)

@@ -1,0 +1,1 @@
+"""One Report, built once, and every format drawn from it."""

@@ -1,0 +1,1 @@
+"""What a person asks for: policy, one transaction, history, and the jobs to send once it is committed."""

@@ -1,0 +1,298 @@
+"""What people do with claims: make, change, re-attach, confirm, delete, restore."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypedDict
+from uuid import UUID
+
+from django.db import transaction
+
+from annotations import history
+from annotations.domain.errors import DomainError, Invalid, Problem
+from annotations.domain.vocabulary import AnchorState, Event
+from annotations.models import (
+    Anchor,
+    Article,
+    ArticleVersion,
+    Claim,
+    ClaimAssignee,
+    ClaimTag,
+    Decision,
+    Membership,
+    Person,
+    Verdict,
+)
+from annotations.policies import articles as articles_policy
+from annotations.policies import claims as policy
+from annotations.services.anchors import AnchorSpec, Passage, VersionRef, carry_anchors, find_version, fold, place_anchor
+from annotations.services.claim_states import refresh_states
+from annotations.services.coverage import refresh_coverage
+from annotations.services.judgements import check_words
+from annotations.services.locks import changed_fields, require, write_unless_changed
+
+
+class ClaimFacts(TypedDict, total=False):
+    """What a person says about a claim, apart from its place; the columns of the row."""
+
+    summary: str
+    notes: str
+    claimant_name: str
+    claimant_role: str
+    claimant_same_as: str
+    claimed_on: date | None
+    appearance_url: str
+    kind: str
+    priority: int
+    verdicts_wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewClaim:
+    """A claim as a writer sends it; `tags` and `assignees` are wholes, not changes."""
+
+    anchor: AnchorSpec
+    facts: ClaimFacts = field(default_factory=lambda: ClaimFacts())
+    tags: Sequence[str] = ()
+    assignees: Sequence[UUID] = ()
+
+
+def create_claim(
+    *, actor: Person, article: Article, claim: NewClaim, version: int | None = None, now: datetime
+) -> Claim:
+    """Mark a claim in the article; one made on an older version is carried to the current one at once."""
+    return _create(actor=actor, article=article, claims=[claim], version=version, now=now, pointers=[""])[0]
+
+
+def create_claims(
+    *, actor: Person, article: Article, claims: Sequence[NewClaim], version: int | None = None, now: datetime
+) -> list[Claim]:
+    """Mark many claims, all or none, in order; a fault points at its item (`/claims/3/anchor`)."""
+    pointers = [f"/claims/{number}" for number in range(len(claims))]
+    return _create(actor=actor, article=article, claims=claims, version=version, now=now, pointers=pointers)
+
+
+def _create(
+    *,
+    actor: Person,
+    article: Article,
+    claims: Sequence[NewClaim],
+    version: int | None,
+    now: datetime,
+    pointers: Sequence[str],
+) -> list[Claim]:
+    require(articles_policy.can_edit(actor, article), "mark claims")
+    with transaction.atomic():
+        held = Article.objects.select_for_update(of=("self",)).select_related("desk").get(pk=article.pk)
+        there = find_version(held, version)
+        anchors = _place_all(there, claims, pointers, now)
+        rows = [
+            Claim(article=held, created_by=actor, created_at=now, updated_at=now, **claim.facts) for claim in claims
+        ]
+        Claim.objects.bulk_create(rows, batch_size=500)
+        for row, anchor in zip(rows, anchors, strict=True):
+            anchor.claim = row
+        current = _store_anchors(held, there, anchors, now)
+        for row, anchor in zip(rows, current, strict=True):
+            row.current_anchor = anchor
+        Claim.objects.bulk_update(rows, ["current_anchor"], batch_size=200)
+        _label_new(rows, claims, pointers)
+        refresh_coverage(held.pk, now=now)
+        history.record_all(
+            [
+                history.Happening(Event.CLAIM_CREATED, row, {"exact": row.current_anchor.exact, "version": there.number})
+                for row in rows
+                if row.current_anchor
+            ],
+            actor=actor,
+            now=now,
+        )
+    return rows
+
+
+def update_claim(
+    *,
+    actor: Person,
+    claim: Claim,
+    changes: ClaimFacts,
+    tags: Sequence[str] | None = None,
+    assignees: Sequence[UUID] | None = None,
+    lock: int,
+    now: datetime,
+) -> None:
+    """Change what is said about a claim; Stale when somebody else did first."""
+    require(policy.can_edit(actor, claim), "change claims")
+    with transaction.atomic():
+        change: dict[str, object] = dict(changed_fields(claim, changes))
+        write_unless_changed(claim, changes, lock=lock, now=now)
+        if tags is not None:
+            before = sorted(tag.name for tag in claim.tags.all())
+            change |= {"tags": [before, sorted(_set_tags(claim, tags))]}
+        if assignees is not None:
+            people = sorted(str(row.person_id) for row in claim.assignees.all())
+            _set_assignees(claim, assignees)
+            change |= {"assignees": [people, sorted(map(str, assignees))]}
+        history.record(Event.CLAIM_UPDATED, actor=actor, subject=claim, change=change, now=now)
+
+
+def attach_claim(*, actor: Person, claim: Claim, spec: AnchorSpec, lock: int, now: datetime) -> None:
+    """Attach a claim to another passage of the current version, or pick a candidate.
+
+    Judgements on other words go stale; picking the very words that were judged lets them stand, since a person says so.
+    """
+    require(policy.can_edit(actor, claim), "re-attach claims")
+    with transaction.atomic():
+        held = Article.objects.select_for_update(of=("self",)).get(pk=claim.article_id)
+        here = find_version(held, None)
+        placed = place_anchor(here, spec, now=now)
+        old = Anchor.objects.filter(claim=claim, version_id=here.id).get()
+        before, epochs = old.exact, _epochs_after(claim, old, placed.exact)
+        places = [[old.start, old.end], [placed.start, placed.end]]
+        for column in ("start", "end", "exact", "prefix", "suffix", "state"):
+            setattr(old, column, getattr(placed, column))
+        old.reason, old.context_changed, old.candidates = "", False, []
+        old.save()
+        write_unless_changed(claim, epochs, lock=lock, now=now)
+        stale = refresh_states([claim.pk])
+        refresh_coverage(held.pk, now=now)
+        change = {"exact": [before, placed.exact], "place": places, "version": here.number}
+        history.record(Event.CLAIM_ATTACHED, actor=actor, subject=claim, change=change, now=now)
+        if stale:
+            history.record(Event.CLAIM_STALE, actor=actor, subject=claim, change={"version": here.number}, now=now)
+
+
+def confirm_claim(
+    *, actor: Person, claim: Claim, version: int | None = None, lock: int | None = None, now: datetime
+) -> None:
+    """Say that the words as they now stand still deserve the judgements given before; what changed is kept in history."""
+    require(policy.can_edit(actor, claim), "confirm claims")
+    with transaction.atomic():
+        Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+        claim.refresh_from_db(fields=["words_epoch", "confirmed_epoch", "lock"])
+        words = check_words(claim, version)
+        judged = _last_judged_words(claim)
+        write_unless_changed(claim, {"confirmed_epoch": claim.words_epoch}, lock=lock, now=now)
+        refresh_states([claim.pk])
+        change = {"words": [judged, words.exact], "version": words.number}
+        history.record(Event.CLAIM_CONFIRMED, actor=actor, subject=claim, change=change, now=now)
+
+
+def delete_claim(*, actor: Person, claim: Claim, lock: int, now: datetime) -> None:
+    """Take a claim away, softly."""
+    require(policy.can_edit(actor, claim), "delete claims")
+    with transaction.atomic():
+        write_unless_changed(claim, {"deleted_at": now, "deleted_by": actor}, lock=lock, now=now)
+        refresh_coverage(claim.article_id, now=now)
+        history.record(Event.CLAIM_DELETED, actor=actor, subject=claim, now=now)
+
+
+def restore_claim(*, actor: Person, claim: Claim, lock: int | None, now: datetime) -> None:
+    """Bring a deleted claim back unchanged; one that is not deleted is left as it is."""
+    require(policy.can_restore(actor, claim), "restore this claim")
+    if claim.deleted_at is None:
+        return
+    with transaction.atomic():
+        write_unless_changed(claim, {"deleted_at": None, "deleted_by": None}, lock=lock, now=now)
+        refresh_coverage(claim.article_id, now=now)
+        history.record(Event.CLAIM_RESTORED, actor=actor, subject=claim, now=now)
+
+
+def _place_all(
+    version: VersionRef, claims: Sequence[NewClaim], pointers: Sequence[str], now: datetime
+) -> list[Anchor]:
+    anchors, problems, first = [], [], None
+    for claim, pointer in zip(claims, pointers, strict=True):
+        try:
+            anchors.append(place_anchor(version, claim.anchor, now=now, pointer=f"{pointer}/anchor"))
+        except DomainError as error:
+            first = first or error
+            problems += error.problems or [Problem(f"{pointer}/anchor", error.code, error.detail)]
+    if first and len(claims) == 1:
+        raise first
+    if first:
+        raise Invalid(first.detail, code=first.code, problems=problems)
+    return anchors
+
+
+def _store_anchors(article: Article, there: VersionRef, anchors: list[Anchor], now: datetime) -> list[Anchor]:
+    """Save the anchors, and those that they become in the current version; answers the latter."""
+    Anchor.objects.bulk_create(anchors, batch_size=500)
+    if there.id == article.current_version_id:
+        return anchors
+    numbers = range(there.number, find_version(article, None).number + 1)
+    versions = {v.number: v for v in ArticleVersion.objects.filter(article=article, number__in=numbers)}
+    carried = anchors
+    for number in numbers[1:]:
+        old, new = Passage.of(versions[number - 1]), Passage.of(versions[number])
+        carried = carry_anchors(old, new, carried, now=now)
+        Anchor.objects.bulk_create(carried, batch_size=500)
+    for first, last in zip(anchors, carried, strict=True):
+        last.was_version, last.was_exact = there.number, first.exact
+    Anchor.objects.bulk_update(carried, ["was_version", "was_exact"], batch_size=200)
+    return carried
+
+
+def _epochs_after(claim: Claim, old: Anchor, exact: str) -> dict[str, int]:
+    judged = _last_judged_words(claim)
+    if judged is not None and fold(judged) == fold(exact):
+        return {"confirmed_epoch": claim.words_epoch}
+    if fold(old.exact) == fold(exact) and old.state != AnchorState.ORPHANED.value:
+        return {}
+    return {"words_epoch": claim.words_epoch + 1}
+
+
+def _last_judged_words(claim: Claim) -> str | None:
+    """The words that the judgement in force speaks of: the decision's, else the newest verdict's."""
+    decision = Decision.objects.filter(claim=claim, superseded_at=None).first()
+    verdict = Verdict.objects.filter(claim=claim, superseded_at=None).order_by("-created_at").first()
+    judgement = decision or verdict
+    return judgement.words if judgement else None
+
+
+def _label_new(rows: Sequence[Claim], claims: Sequence[NewClaim], pointers: Sequence[str]) -> None:
+    for row, claim, pointer in zip(rows, claims, pointers, strict=True):
+        if claim.assignees:
+            _check_members(row, claim.assignees, pointer)
+    ClaimTag.objects.bulk_create(
+        [
+            ClaimTag(claim=row, name=name)
+            for row, claim in zip(rows, claims, strict=True)
+            for name in _tag_names(claim.tags)
+        ],
+        batch_size=500,
+    )
+    ClaimAssignee.objects.bulk_create(
+        [
+            ClaimAssignee(claim=row, person_id=person)
+            for row, claim in zip(rows, claims, strict=True)
+            for person in dict.fromkeys(claim.assignees)
+        ],
+        batch_size=500,
+    )
+
+
+def _set_tags(claim: Claim, tags: Sequence[str]) -> list[str]:
+    names = _tag_names(tags)
+    claim.tags.exclude(name__in=names).delete()
+    ClaimTag.objects.bulk_create([ClaimTag(claim=claim, name=name) for name in names], ignore_conflicts=True)
+    return names
+
+
+def _tag_names(tags: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(name for tag in tags if (name := " ".join(tag.split()))))
+
+
+def _set_assignees(claim: Claim, people: Sequence[UUID]) -> None:
+    _check_members(claim, people, "")
+    claim.assignees.exclude(person__in=people).delete()
+    ClaimAssignee.objects.bulk_create(
+        [ClaimAssignee(claim=claim, person_id=person) for person in dict.fromkeys(people)], ignore_conflicts=True
+    )
+
+
+def _check_members(claim: Claim, people: Sequence[UUID], pointer: str) -> None:
+    members = Membership.objects.filter(desk=claim.article.desk_id, person__in=people, person__is_active=True)
+    strangers = set(people) - set(members.values_list("person_id", flat=True))
+    if strangers:
+        names = ", ".join(sorted(map(str, strangers)))
+        raise Invalid.at(f"{pointer}/assignees", "unknown_person", f"Not a member of the desk: {names}.")

@@ -1,0 +1,62 @@
+"""Setting passages aside that hold nothing checkable."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from annotations import history
+from annotations.domain.vocabulary import Event
+from annotations.models import Article, Dismissal, Person
+from annotations.policies import articles as articles_policy
+from annotations.policies import dismissals as policy
+from annotations.services.anchors import AnchorSpec, find_version, place_anchor
+from annotations.services.coverage import refresh_coverage
+from annotations.services.locks import require, write_unless_changed
+
+
+def dismiss_passage(*, actor: Person, article: Article, spec: AnchorSpec, reason: str, now: datetime) -> Dismissal:
+    """Say that a passage of the current version holds nothing checkable, and why."""
+    require(articles_policy.can_edit(actor, article), "set passages aside")
+    with transaction.atomic():
+        held = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        anchor = place_anchor(find_version(held, None), spec, now=now, pointer="")
+        dismissal = Dismissal.objects.create(
+            article=held, reason=reason, created_by=actor, created_at=now, updated_at=now
+        )
+        anchor.dismissal = dismissal
+        anchor.save()
+        dismissal.current_anchor = anchor
+        dismissal.save(update_fields=["current_anchor"])
+        refresh_coverage(held.pk, now=now)
+        change = {"exact": anchor.exact, "reason": reason}
+        history.record(Event.DISMISSAL_CREATED, actor=actor, subject=dismissal, change=change, now=now)
+    return dismissal
+
+
+def update_dismissal(*, actor: Person, dismissal: Dismissal, reason: str, lock: int, now: datetime) -> None:
+    """Give another reason."""
+    require(policy.can_edit(actor, dismissal), "change dismissals")
+    with transaction.atomic():
+        change = {"reason": [dismissal.reason, reason]}
+        write_unless_changed(dismissal, {"reason": reason}, lock=lock, now=now)
+        history.record(Event.DISMISSAL_UPDATED, actor=actor, subject=dismissal, change=change, now=now)
+
+
+def delete_dismissal(*, actor: Person, dismissal: Dismissal, lock: int, now: datetime) -> None:
+    """Take the passage up again."""
+    require(policy.can_edit(actor, dismissal), "delete dismissals")
+    with transaction.atomic():
+        write_unless_changed(dismissal, {"deleted_at": now, "deleted_by": actor}, lock=lock, now=now)
+        refresh_coverage(dismissal.article_id, now=now)
+        history.record(Event.DISMISSAL_DELETED, actor=actor, subject=dismissal, now=now)
+
+
+def restore_dismissal(*, actor: Person, dismissal: Dismissal, lock: int | None, now: datetime) -> None:
+    """Bring a deleted dismissal back unchanged."""
+    require(policy.can_restore(actor, dismissal), "restore this dismissal")
+    if dismissal.deleted_at is None:
+        return
+    with transaction.atomic():
+        write_unless_changed(dismissal, {"deleted_at": None, "deleted_by": None}, lock=lock, now=now)
+        refresh_coverage(dismissal.article_id, now=now)
+        history.record(Event.DISMISSAL_RESTORED, actor=actor, subject=dismissal, now=now)

@@ -1,0 +1,35 @@
+"""The worker's side of captures: a nudge to look at the rows, and the sweep that makes lost nudges harmless."""
+
+from typing import Any
+
+import structlog
+from celery import shared_task
+from celery.signals import worker_shutting_down
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from annotations.pipelines import leases
+from annotations.pipelines.captures import settle_due
+
+logger = structlog.get_logger(__name__)
+_PUBLISHING = {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.2, "interval_max": 0.3, "timeout": 1.0}
+
+
+@shared_task(name="annotations.captures.settle", queue="capture")
+def settle_captures() -> int:
+    """Settle what is due."""
+    return settle_due(clock=timezone.now)
+
+
+def nudge_captures() -> None:
+    """Tell a worker to look; where the broker is away, the sweep finds the rows later."""
+    try:
+        settle_captures.apply_async(retry=True, retry_policy=_PUBLISHING)
+    except (OperationalError, OSError) as error:
+        logger.warning("nudge_lost", error=str(error))
+
+
+@worker_shutting_down.connect
+def give_leases_back(**_: Any) -> None:
+    """On SIGTERM running captures stop and put their rows back."""
+    leases.stopping.set()

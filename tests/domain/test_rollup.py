@@ -1,0 +1,49 @@
+"""The rule that derives a claim's state."""
+
+import pytest
+
+from annotations.domain.rollup import Judged, is_current, standing
+from annotations.domain.vocabulary import ClaimState
+
+YES = Judged("confirmed", True)
+NO = Judged("incorrect", True)
+PENDING = Judged("pending", True)
+OLD = Judged("confirmed", False)
+
+
+@pytest.mark.parametrize(
+    ("decision", "verdicts", "dispute_open", "state"),
+    [
+        (None, [], False, ClaimState.OPEN),
+        (None, [], True, ClaimState.DISPUTED),
+        (None, [YES], False, ClaimState.IN_REVIEW),
+        (None, [YES, YES], False, ClaimState.IN_REVIEW),
+        (None, [YES, NO], False, ClaimState.DISPUTED),
+        (None, [YES, PENDING], False, ClaimState.IN_REVIEW),
+        (None, [OLD], False, ClaimState.STALE),
+        (None, [OLD, YES], False, ClaimState.IN_REVIEW),
+        (None, [OLD, NO], False, ClaimState.IN_REVIEW),
+        (YES, [], False, ClaimState.DECIDED),
+        (YES, [YES, NO], False, ClaimState.DECIDED),
+        (YES, [YES], True, ClaimState.DISPUTED),
+        (PENDING, [], False, ClaimState.IN_REVIEW),
+        (PENDING, [YES, NO], False, ClaimState.DISPUTED),
+        (OLD, [], False, ClaimState.STALE),
+        (OLD, [YES], True, ClaimState.STALE),
+    ],
+)
+def test_a_claims_state_is_the_first_that_holds(
+    decision: Judged | None, verdicts: list[Judged], dispute_open: bool, state: ClaimState
+) -> None:
+    assert standing(decision=decision, verdicts=verdicts, dispute_open=dispute_open).state is state
+
+
+def test_the_rating_is_the_decision_in_force() -> None:
+    assert standing(decision=NO, verdicts=[YES], dispute_open=False).rating == "incorrect"
+    assert standing(decision=None, verdicts=[YES], dispute_open=False).rating == ""
+
+
+def test_a_judgement_is_current_on_its_own_words_or_after_a_confirmation_of_the_present_ones() -> None:
+    assert is_current(judged_epoch=2, words_epoch=2, confirmed_epoch=0)
+    assert not is_current(judged_epoch=1, words_epoch=2, confirmed_epoch=1)
+    assert is_current(judged_epoch=1, words_epoch=2, confirmed_epoch=2)
