@@ -1,6 +1,7 @@
 """Guess where words that do not stand in a text were meant to be: a hint for a person, never an answer."""
 
 import re
+from collections.abc import Iterator
 
 from annotations.domain.anchoring.places import Place, occurrences
 from annotations.domain.graphemes import snap_left, snap_right
@@ -10,6 +11,9 @@ _LEAST_SCORE = 70.0
 _MAX_LENGTH = 600
 _SEEDS = 12
 _SEED_LENGTH = 16
+# Han and kana are written without blanks, so a whole clause would be one word.
+_FIRST_EAST_ASIAN = "\u2e80"
+_EAST_ASIAN_SEED_LENGTH = 4
 _PLACES_A_SEED = 4
 _WORD = re.compile(r"\w+")
 
@@ -45,13 +49,14 @@ def nearest_place(text: str, words: str) -> Place | None:
 
 def _likely_starts(text: str, words: str) -> list[int]:
     """Where the quote would begin if one of its longest words stood in its own place."""
-    seeds = sorted(
-        (
-            (piece, match.start() + offset)
-            for match in _WORD.finditer(words)
-            for offset in range(0, len(match.group()), _SEED_LENGTH)
-            if (piece := match.group()[offset : offset + _SEED_LENGTH])
-        ),
-        key=lambda seed: (-len(seed[0]), seed[1]),
-    )[:_SEEDS]
+    seeds = sorted(_seeds(words), key=lambda seed: (-len(seed[0]), seed[1]))[:_SEEDS]
     return [max(0, at - position) for seed, position in seeds for at in occurrences(text, seed, _PLACES_A_SEED)]
+
+
+def _seeds(words: str) -> Iterator[tuple[str, int]]:
+    """The quote's words with their offsets in it, long ones and runs of Han or kana in pieces."""
+    for match in _WORD.finditer(words):
+        run = match.group()
+        length = _SEED_LENGTH if max(run) < _FIRST_EAST_ASIAN else _EAST_ASIAN_SEED_LENGTH
+        for offset in range(0, len(run), length):
+            yield run[offset : offset + length], match.start() + offset

@@ -2,6 +2,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 
 import pytest
 
@@ -11,7 +12,7 @@ from annotations.domain.errors import Invalid
 from tests.domain.content.word_files import zip_file
 
 
-def code_of(call, *args):
+def code_of(call: Callable[..., object], *args: object) -> str:
     with pytest.raises(Invalid) as refusal:
         call(*args)
     return refusal.value.code
@@ -64,7 +65,7 @@ def test_a_bomb_that_lies_about_its_size_costs_no_memory(monkeypatch):
         def __getattr__(self, name):
             return getattr(self._real, name)
 
-    monkeypatch.setattr(zipfile.zlib, "decompressobj", Watched)
+    monkeypatch.setattr("zipfile.zlib.decompressobj", Watched)
     assert code_of(inflate, bytes(data), "/file", everything) == "broken_file"
     assert sizes
     assert max(sizes) <= len(data) * archive.MAX_RATIO + 1

@@ -9,7 +9,7 @@ LINK = Mark(MarkType.LINK, 10, 19, "https://example.org/")
 PARAGRAPH = Block(BlockType.PARAGRAPH, None, 6, 20, (LINK, Mark(MarkType.STRONG, 10, 14)))
 
 
-def make(blocks=(HEADING, PARAGRAPH), links=()):
+def make(blocks: tuple[Block, ...] = (HEADING, PARAGRAPH), links: tuple[Link, ...] = ()) -> Content:
     return Content(TEXT, blocks, links, None, None)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -27,7 +28,9 @@ def word_file(body: str, *, more: dict[str, str | bytes] | None = None, main: st
             f'<Relationship Id="i1" Type="{_R}/image" Target="file:///etc/passwd" TargetMode="External"/>'
             "</Relationships>"
         ),
-        "word/document.xml": f'<?xml version="1.0"?>{doctype}<w:document {_W} xmlns:r="{_R}"><w:body>{body}</w:body></w:document>',
+        "word/document.xml": (
+            f'<?xml version="1.0"?>{doctype}<w:document {_W} xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
+        ),
     }
     return zip_file(parts | (more or {}))
 
@@ -42,7 +45,7 @@ def paragraph(text: str) -> str:
     return f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
-def zip_file(parts: dict[str, str | bytes]) -> bytes:
+def zip_file(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip archive of these parts."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
