@@ -54,7 +54,7 @@ def _answer(request: HttpRequest, status: int, *, detail: str = "") -> HttpRespo
     reference = _request_id() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
     if request.path.startswith("/api/"):
         return JsonResponse(
-            _problem(status, title, detail or advice, code, reference),
+            _problem(status, detail or advice, code, reference),
             status=status,
             content_type="application/problem+json",
         )
@@ -63,10 +63,10 @@ def _answer(request: HttpRequest, status: int, *, detail: str = "") -> HttpRespo
     return render(None, "pages/error.html", context, status=status)
 
 
-def _problem(status: int, title: str, detail: str, code: str, reference: str) -> dict[str, Any]:
+def _problem(status: int, detail: str, code: str, reference: str) -> dict[str, Any]:
     problem: dict[str, Any] = {
         "type": "about:blank",
-        "title": title,
+        "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "code": code,

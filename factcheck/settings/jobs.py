@@ -14,6 +14,13 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_TIMEOUT = 0.5
 CELERY_TASK_DEFAULT_QUEUE = "capture"
 CELERY_TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in ("capture", "export", "recheck")}
+# By the noun in a task's name, `annotations.<noun>.<verb>`; whatever is not named here is a capture's.
+CELERY_TASK_ROUTES = {
+    "annotations.exports.*": {"queue": "export"},
+    "annotations.imports.*": {"queue": "export"},
+    "annotations.housekeeping.*": {"queue": "recheck"},
+    "annotations.rechecks.*": {"queue": "recheck"},
+}
 CELERY_TASK_CREATE_MISSING_QUEUES = False  # a misspelt queue is an error, not a queue that nobody reads
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

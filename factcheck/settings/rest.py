@@ -42,9 +42,20 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-}
+    # No badge from the validator's own site: no page here asks another origin for anything.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "ENUM_NAME_OVERRIDES": {
+        name: f"annotations.domain.vocabulary.{name}"
+        for name in (
+            "Role", "ArticleState", "ImportState", "Access", "Direction", "BlockType", "MarkType", "AnchorState",
+            "ClaimState", "ClaimKind", "DismissalReason", "SourceKind", "InterviewTerms", "SourceHealth", "Stance",
+            "Grade", "QuoteState", "CaptureState", "CaptureCode", "CaptureWarning", "CapturedBy", "TokenScope",
+        )
+    }
+    | {"Attention": "annotations.domain.coverage.Attention"},
+}  # fmt: skip

@@ -2,9 +2,10 @@
 
 import pkgutil
 
-from annotations.tasks.schedule import SCHEDULE
+import pytest
 
 import annotations.tasks
+from annotations.tasks.schedule import SCHEDULE
 from factcheck.celery import app, task_modules
 
 
@@ -41,3 +42,15 @@ def test_the_schedule_is_the_apps_and_names_tasks_that_exist():
     app.loader.import_default_modules()
     assert dict(app.conf.beat_schedule) == SCHEDULE
     assert {entry["task"] for entry in SCHEDULE.values()} <= set(app.tasks)
+
+
+@pytest.mark.parametrize(
+    ("task", "queue"),
+    [
+        ("annotations.captures.settle", "capture"),
+        ("annotations.exports.build", "export"),
+        ("annotations.housekeeping.forget_answers", "recheck"),
+    ],
+)
+def test_a_tasks_noun_decides_its_queue(task, queue):
+    assert app.amqp.router.route({}, task)["queue"].name == queue
