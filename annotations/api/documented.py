@@ -39,6 +39,7 @@ _IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the object that you read."
 )
 _IF_MATCH_OPTIONAL = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="Honoured where sent.")
+_PAGES: dict[str, Any] = {}
 _KEY = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, description="The same key and body is answered the same again."
 )
@@ -74,15 +75,18 @@ def documented(
 
 def paged(name: str, out: type[Out], query: type[Form], **extra: serializers.Field[Any, Any, Any, Any]) -> Any:
     """Describe a list: its filters and its envelope."""
-    envelope = inline_serializer(
-        f"{out.__name__.removesuffix('Out')}Page",
-        {
-            "results": out(many=True),
-            "next": serializers.URLField(allow_null=True),
-            "previous": serializers.URLField(allow_null=True),
-            **extra,
-        },
-    )
+    page = f"{out.__name__.removesuffix('Out')}Page"
+    if page not in _PAGES:
+        _PAGES[page] = inline_serializer(
+            page,
+            {
+                "results": out(many=True),
+                "next": serializers.URLField(allow_null=True),
+                "previous": serializers.URLField(allow_null=True),
+                **extra,
+            },
+        )
+    envelope = _PAGES[page]
     return extend_schema(
         operation_id=name, parameters=[query], request=None, responses={200: envelope, "4XX": PROBLEM}
     )

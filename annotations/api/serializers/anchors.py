@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import MAX_OFFSET, Form, Out, Text, Whole
+from annotations.api.serializers.forms import MAX_OFFSET, Form, Out, Text, Whole, Word
 from annotations.domain.vocabulary import AnchorState
 from annotations.models import Anchor
 from annotations.services.anchors import AnchorSpec
@@ -57,7 +57,7 @@ class AnchorOut(Out):
     exact = serializers.CharField()
     prefix = serializers.CharField()
     suffix = serializers.CharField()
-    state = serializers.ChoiceField(choices=[word.value for word in AnchorState])
+    state = Word(AnchorState)
     reason = serializers.CharField()
     context_changed = serializers.BooleanField()
     candidates = PlaceOut(many=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink
+from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink, Word
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import Access, ArticleState, ClaimState, Direction, ImportState
 from annotations.models import Article, Person
@@ -22,11 +22,11 @@ class ArticleFactsIn(Form):
     source_url = WebLink(allow_blank=True, required=False)
     published_at = serializers.DateTimeField(allow_null=True, required=False)
     language = serializers.RegexField(_LANGUAGE, max_length=64, allow_blank=True, required=False)
-    direction = serializers.ChoiceField(choices=[word.value for word in Direction], required=False)
+    direction = Word(Direction, required=False)
     external_id = Text(max_length=200, allow_blank=True, required=False)
     due_at = serializers.DateTimeField(allow_null=True, required=False)
     rating_scale = Text(max_length=64, allow_null=True, required=False)
-    access = serializers.ChoiceField(choices=[word.value for word in Access], required=False)
+    access = Word(Access, required=False)
 
     def validate_title(self, title: str) -> str:
         """A title holds more than white space."""
@@ -49,7 +49,7 @@ class ArticleIn(ArticleFactsIn):
 class ImportOut(Out):
     """How far the reading of the content is."""
 
-    state = serializers.ChoiceField(choices=[word.value for word in ImportState])
+    state = Word(ImportState)
     problem = serializers.JSONField(allow_null=True)
 
 
@@ -84,12 +84,12 @@ class ArticleOut(Tagged):
     source_url = serializers.CharField()
     published_at = serializers.DateTimeField(allow_null=True)
     language = serializers.CharField()
-    direction = serializers.ChoiceField(choices=[word.value for word in Direction])
+    direction = Word(Direction)
     external_id = serializers.CharField()
     due_at = serializers.DateTimeField(allow_null=True)
     rating_scale = serializers.CharField()
-    access = serializers.ChoiceField(choices=[word.value for word in Access])
-    state = serializers.ChoiceField(choices=[word.value for word in ArticleState])
+    access = Word(Access)
+    state = Word(ArticleState)
     current_version = CurrentVersionOut(allow_null=True)
     counts = CountsOut()
     coverage = serializers.FloatField()
@@ -142,9 +142,9 @@ class ArticlesIn(DeletedListIn):
 
     q = serializers.CharField(required=False, max_length=300, allow_blank=True)
     desk = serializers.CharField(required=False, max_length=64)
-    state = serializers.ChoiceField(choices=[word.value for word in ArticleState], required=False)
+    state = Word(ArticleState, required=False)
     assignee = serializers.CharField(required=False, max_length=64)
-    claim_state = serializers.ChoiceField(choices=[word.value for word in ClaimState], required=False)
+    claim_state = Word(ClaimState, required=False)
     claim_tag = serializers.CharField(required=False, max_length=100)
     due_before = serializers.DateTimeField(required=False)
     external_id = serializers.CharField(required=False, max_length=200, allow_blank=True)

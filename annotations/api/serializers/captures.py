@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import Form, ListIn, Out
+from annotations.api.serializers.forms import Form, ListIn, Out, Word
 from annotations.api.serializers.stamps import stamp
 from annotations.api.serializers.versions import BlockOut
 from annotations.domain.retries import MAX_ATTEMPTS
@@ -31,12 +31,12 @@ class CaptureOut(Out):
 
     id = serializers.UUIDField()
     source = serializers.UUIDField()
-    by = serializers.ChoiceField(choices=[word.value for word in CapturedBy])
-    state = serializers.ChoiceField(choices=[word.value for word in CaptureState])
-    code = serializers.ChoiceField(choices=[word.value for word in CaptureCode], allow_null=True)
+    by = Word(CapturedBy)
+    state = Word(CaptureState)
+    code = Word(CaptureCode, allow_null=True)
     detail = serializers.CharField()
     warnings = serializers.ListField(
-        child=serializers.ChoiceField(choices=[word.value for word in CaptureWarning])
+        child=Word(CaptureWarning)
     )
     attempts = serializers.IntegerField()
     attempts_allowed = serializers.IntegerField()

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from annotations.api.serializers.anchors import AnchorIn, AnchorOut, anchor_out
-from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink, Whole
+from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink, Whole, Word
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.api.serializers.verdicts import DecisionOut
 from annotations.domain.vocabulary import ClaimKind, ClaimState
@@ -32,7 +32,7 @@ class ClaimFactsIn(Form):
     claimant = ClaimantIn(required=False, allow_null=True)
     claimed_on = serializers.DateField(allow_null=True, required=False)
     appearance_url = WebLink(allow_blank=True, required=False)
-    kind = serializers.ChoiceField(choices=[word.value for word in ClaimKind], required=False)
+    kind = Word(ClaimKind, required=False)
     priority = Whole(min_value=0, max_value=1000, required=False)
     tags = serializers.ListField(child=Text(max_length=100), max_length=50, required=False)
     assignees = serializers.ListField(child=serializers.UUIDField(), max_length=50, required=False)
@@ -118,12 +118,12 @@ class LeanClaimOut(Tagged):
     summary = serializers.CharField()
     claimed_on = serializers.DateField(allow_null=True)
     appearance_url = serializers.CharField()
-    kind = serializers.ChoiceField(choices=[word.value for word in ClaimKind])
+    kind = Word(ClaimKind)
     priority = serializers.IntegerField()
     tags = serializers.ListField(child=serializers.CharField())
     assignees = serializers.ListField(child=serializers.UUIDField())
     verdicts_wanted = serializers.IntegerField()
-    state = serializers.ChoiceField(choices=[word.value for word in ClaimState])
+    state = Word(ClaimState)
     rating = serializers.CharField(allow_null=True)
     stale = serializers.BooleanField()
     disputed = serializers.BooleanField()
@@ -196,7 +196,6 @@ class ClaimsMadeOut(Out):
     results = ClaimOut(many=True)
 
 
-_STATES = [word.value for word in ClaimState]
 
 
 class ClaimsIn(DeletedListIn):
@@ -204,13 +203,13 @@ class ClaimsIn(DeletedListIn):
 
     page_size = serializers.IntegerField(min_value=1, max_value=5000, default=50)
     article = serializers.UUIDField(required=False)
-    state = serializers.ChoiceField(choices=_STATES, required=False)
+    state = Word(ClaimState, required=False)
     rating = serializers.CharField(required=False, max_length=64)
     assignee = serializers.CharField(required=False, max_length=64)
     stale = serializers.BooleanField(required=False, allow_null=True, default=None)
     disputed = serializers.BooleanField(required=False, allow_null=True, default=None)
     tag = serializers.CharField(required=False, max_length=100)
-    kind = serializers.ChoiceField(choices=[word.value for word in ClaimKind], required=False)
+    kind = Word(ClaimKind, required=False)
     evidence = serializers.ChoiceField(choices=["none", "failing"], required=False)
     q = serializers.CharField(required=False, max_length=300, allow_blank=True)
     ordering = serializers.ChoiceField(

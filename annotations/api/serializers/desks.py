@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import Form, ListIn, Name, Out, Tagged, Text
+from annotations.api.serializers.forms import Form, ListIn, Name, Out, Tagged, Text, Word
 from annotations.domain.vocabulary import Role
 
 
@@ -37,13 +37,13 @@ class MemberIn(Form):
     """A new member."""
 
     username = Text(max_length=150)
-    role = serializers.ChoiceField(choices=[role.value for role in Role])
+    role = Word(Role)
 
 
 class RoleIn(Form):
     """Another role for a member."""
 
-    role = serializers.ChoiceField(choices=[role.value for role in Role], required=True)
+    role = Word(Role, required=True)
 
 
 class MemberPersonOut(Out):

@@ -4,13 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import MAX_OFFSET, DeletedListIn, Form, Out, PersonOut, Tagged, Text, Whole
+from annotations.api.serializers.forms import MAX_OFFSET, DeletedListIn, Form, Out, PersonOut, Tagged, Text, Whole, Word
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.coverage import Attention, Coverage
 from annotations.domain.vocabulary import AnchorState, DismissalReason
 from annotations.models import Dismissal, Person
 
-_REASONS = [word.value for word in DismissalReason]
 
 
 class DismissalIn(Form):
@@ -19,13 +18,13 @@ class DismissalIn(Form):
     start = Whole(min_value=0, max_value=MAX_OFFSET)
     end = Whole(min_value=0, max_value=MAX_OFFSET)
     exact = Text(required=False)
-    reason = serializers.ChoiceField(choices=_REASONS)
+    reason = Word(DismissalReason)
 
 
 class ReasonIn(Form):
     """Another reason."""
 
-    reason = serializers.ChoiceField(choices=_REASONS, required=True)
+    reason = Word(DismissalReason, required=True)
 
 
 class DismissalOut(Tagged):
@@ -37,8 +36,8 @@ class DismissalOut(Tagged):
     start = serializers.IntegerField(allow_null=True)
     end = serializers.IntegerField(allow_null=True)
     exact = serializers.CharField()
-    anchor_state = serializers.ChoiceField(choices=[word.value for word in AnchorState])
-    reason = serializers.ChoiceField(choices=_REASONS)
+    anchor_state = Word(AnchorState)
+    reason = Word(DismissalReason)
     created_by = PersonOut()
     created_at = serializers.DateTimeField()
 
@@ -72,7 +71,7 @@ class SentenceOut(Out):
 
     start = serializers.IntegerField()
     end = serializers.IntegerField()
-    state = serializers.ChoiceField(choices=[word.value for word in Attention])
+    state = Word(Attention)
 
 
 class CoverageOut(Out):

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from annotations.api.serializers.captures import CaptureOut, QuotePlaceOut
-from annotations.api.serializers.forms import DeletedListIn, Form, PersonOut, Tagged, Text, Words
+from annotations.api.serializers.forms import DeletedListIn, Form, PersonOut, Tagged, Text, Word, Words
 from annotations.api.serializers.sources import NewSourceIn, SourceRefOut, source_ref
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import Grade, QuoteState, Stance
@@ -15,9 +16,8 @@ from annotations.models import Evidence, Person
 class EvidenceFactsIn(Form):
     """What is said about a piece of evidence."""
 
-    stance = serializers.ChoiceField(choices=[word.value for word in Stance], required=False)
-    grade = serializers.ChoiceField(
-        choices=[word.value for word in Grade], allow_blank=True, allow_null=True, required=False
+    stance = Word(Stance, required=False)
+    grade = Word(Grade, allow_blank=True, allow_null=True, required=False
     )
     quote = Text(max_length=20_000, allow_blank=True, required=False)
     locator = Text(max_length=500, allow_blank=True, required=False)
@@ -42,6 +42,17 @@ class SourceField(serializers.Field[Any, Any, Any, Any]):
         return value
 
 
+class SourceFieldShape(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]  # the library's metaclass is untyped
+    """How the OpenAPI document describes it."""
+
+    target_class = SourceField
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """An id or an object."""
+        shape = auto_schema.resolve_serializer(NewSourceIn, direction)
+        return {"oneOf": [{"type": "string", "format": "uuid"}, shape.ref]}
+
+
 class EvidenceIn(EvidenceFactsIn):
     """New evidence: one of url, source or file."""
 
@@ -63,12 +74,12 @@ class EvidenceOut(Tagged):
     claim = serializers.UUIDField()
     source = SourceRefOut()
     url = serializers.CharField()
-    stance = serializers.ChoiceField(choices=[word.value for word in Stance])
+    stance = Word(Stance)
     grade = serializers.CharField(allow_null=True)
     quote = serializers.CharField()
     locator = serializers.CharField()
     note = serializers.CharField()
-    quote_state = serializers.ChoiceField(choices=[word.value for word in QuoteState])
+    quote_state = Word(QuoteState)
     quote_match = QuotePlaceOut(allow_null=True)
     capture = CaptureOut(allow_null=True)
     created_by = PersonOut()

@@ -1,6 +1,7 @@
 """The bases of all forms: strict ones for what comes in, plain ones for what goes out, and the fields they share."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,6 +57,13 @@ class Text(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return data
+
+
+class Word(serializers.ChoiceField):
+    """One of the vocabulary's words."""
+
+    def __init__(self, words: type[StrEnum], **options: Any) -> None:
+        super().__init__(choices=[(word.value, word.name) for word in words], **options)
 
 
 class Words(Text):

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import Form, Out, Text
+from annotations.api.serializers.forms import Form, Out, Text, Word
 from annotations.domain.vocabulary import Role
 from annotations.models import Membership, Person
 
@@ -18,7 +18,7 @@ class MyDeskOut(Out):
     id = serializers.UUIDField(source="desk.id")
     slug = serializers.CharField(source="desk.slug")
     name = serializers.CharField(source="desk.name")
-    role = serializers.ChoiceField(choices=[role.value for role in Role])
+    role = Word(Role)
 
 
 class MeOut(Out):
@@ -29,7 +29,7 @@ class MeOut(Out):
     name = serializers.CharField()
     email = serializers.CharField()
     desks = MyDeskOut(many=True)
-    roles = serializers.DictField(child=serializers.ChoiceField(choices=[role.value for role in Role]))
+    roles = serializers.DictField(child=Word(Role))
 
 
 class PreferencesIn(Form):

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, Words
+from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, Word, Words
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import InterviewTerms, SourceHealth, SourceKind
 from annotations.models import Person, Source
@@ -24,13 +24,13 @@ class SourceFactsIn(Form):
     contact = Text(max_length=500, allow_blank=True, required=False)
     reached_at = serializers.DateTimeField(allow_null=True, required=False)
     channel = Text(max_length=100, allow_blank=True, required=False)
-    terms = serializers.ChoiceField(choices=[word.value for word in InterviewTerms], allow_blank=True, required=False)
+    terms = Word(InterviewTerms, allow_blank=True, required=False)
 
 
 class NewSourceIn(SourceFactsIn):
     """A source that is not a web page."""
 
-    kind = serializers.ChoiceField(choices=[word.value for word in NON_WEB_KINDS])
+    kind = Word(NON_WEB_KINDS)
     title = Words(max_length=1000)
 
 
@@ -59,7 +59,7 @@ class SourceOut(Tagged):
 
     id = serializers.UUIDField()
     desk = serializers.UUIDField()
-    kind = serializers.ChoiceField(choices=[word.value for word in SourceKind])
+    kind = Word(SourceKind)
     url = serializers.CharField()
     url_canonical = serializers.CharField()
     title = serializers.CharField()
@@ -68,7 +68,7 @@ class SourceOut(Tagged):
     published_at = serializers.CharField(allow_null=True)
     reliability = ReliabilityOut()
     confidential = serializers.BooleanField()
-    health = serializers.ChoiceField(choices=[word.value for word in SourceHealth])
+    health = Word(SourceHealth)
     checked_at = serializers.DateTimeField(allow_null=True)
     used_by = serializers.IntegerField()
     person = serializers.CharField()
@@ -112,14 +112,14 @@ class SourceRefOut(Out):
     """A source as evidence shows it."""
 
     id = serializers.UUIDField()
-    kind = serializers.ChoiceField(choices=[word.value for word in SourceKind])
+    kind = Word(SourceKind)
     url = serializers.CharField()
     title = serializers.CharField()
     author = serializers.CharField()
     publisher = serializers.CharField()
     published_at = serializers.CharField(allow_null=True)
     confidential = serializers.BooleanField()
-    health = serializers.ChoiceField(choices=[word.value for word in SourceHealth])
+    health = Word(SourceHealth)
 
 
 def source_ref(row: Source) -> dict[str, Any]:
@@ -142,8 +142,8 @@ class SourcesIn(DeletedListIn):
 
     desk = serializers.CharField(required=False, max_length=64)
     q = serializers.CharField(required=False, max_length=300, allow_blank=True)
-    kind = serializers.ChoiceField(choices=[word.value for word in SourceKind], required=False)
-    health = serializers.ChoiceField(choices=[word.value for word in SourceHealth], required=False)
+    kind = Word(SourceKind, required=False)
+    health = Word(SourceHealth, required=False)
     ordering = serializers.ChoiceField(
         choices=["-updated_at", "updated_at", "title", "-title"], default="-updated_at"
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import Form, ListIn, Name, Out
+from annotations.api.serializers.forms import Form, ListIn, Name, Out, Word
 from annotations.domain.vocabulary import TokenScope
 from annotations.models import Person, Token
 
@@ -16,8 +16,8 @@ class TokenIn(Form):
     """A new token; `scopes` may be sent instead of `scope`, write including read."""
 
     name = Name(max_length=200, allow_blank=True, default="")
-    scope = serializers.ChoiceField(choices=_SCOPES, required=False)
-    scopes = serializers.ListField(child=serializers.ChoiceField(choices=_SCOPES), min_length=1, required=False)
+    scope = Word(TokenScope, required=False)
+    scopes = serializers.ListField(child=Word(TokenScope), min_length=1, required=False)
     expires_at = serializers.DateTimeField(allow_null=True, default=None)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -33,7 +33,7 @@ class TokenOut(Out):
 
     id = serializers.UUIDField()
     name = serializers.CharField()
-    scope = serializers.ChoiceField(choices=_SCOPES)
+    scope = Word(TokenScope)
     scopes = serializers.SerializerMethodField()
     prefix = serializers.CharField()
     expires_at = serializers.DateTimeField(allow_null=True)

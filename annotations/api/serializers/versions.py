@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from annotations.api.serializers.articles import LinkOut
-from annotations.api.serializers.forms import Form, ListIn, Out, PersonOut, Text
+from annotations.api.serializers.forms import Form, ListIn, Out, PersonOut, Text, Word
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import BlockType, MarkType
 from annotations.models import ArticleVersion, Person
@@ -26,7 +26,7 @@ class VersionIn(Form):
 class MarkOut(Out):
     """A stretch inside a block (code points)."""
 
-    type = serializers.ChoiceField(choices=[word.value for word in MarkType])
+    type = Word(MarkType)
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     href = serializers.CharField(allow_null=True)
@@ -35,7 +35,7 @@ class MarkOut(Out):
 class BlockOut(Out):
     """A stretch of the text that is drawn as one (code points)."""
 
-    type = serializers.ChoiceField(choices=[word.value for word in BlockType])
+    type = Word(BlockType)
     level = serializers.IntegerField(allow_null=True)
     start = serializers.IntegerField()
     end = serializers.IntegerField()

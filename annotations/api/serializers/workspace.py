@@ -5,7 +5,7 @@ from rest_framework import serializers
 from annotations.api.serializers.articles import ArticleOut, LinkOut
 from annotations.api.serializers.claims import LeanClaimOut
 from annotations.api.serializers.dismissals import CoverageOut, DismissalOut
-from annotations.api.serializers.forms import Out
+from annotations.api.serializers.forms import Out, Word
 from annotations.api.serializers.scales import ScaleOut
 from annotations.api.serializers.versions import BlockOut
 from annotations.domain.vocabulary import Role
@@ -26,14 +26,14 @@ class WorkspacePersonOut(Out):
 
     id = serializers.UUIDField()
     name = serializers.CharField()
-    role = serializers.ChoiceField(choices=[role.value for role in Role])
+    role = Word(Role)
 
 
 class WorkspaceMeOut(Out):
     """Who is asking, and what they may do here."""
 
     id = serializers.UUIDField()
-    role = serializers.ChoiceField(choices=[role.value for role in Role])
+    role = Word(Role)
 
 
 class WorkspaceOut(Out):
