@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from celery import Celery
+from celery.signals import beat_init
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings.local")
@@ -26,12 +27,12 @@ def task_modules() -> list[str]:
     return [f"{TASKS}.{module.name}" for module in pkgutil.iter_modules(places or [])]
 
 
-@app.on_after_finalize.connect
-def take_schedule(sender: Celery, **_: Any) -> None:
-    """Take over the app's schedule, once its models can be imported: its tasks reach down to them."""
+@beat_init.connect
+def take_schedule(**_: Any) -> None:
+    """Take over the app's schedule when the schedule process starts: its tasks reach down to models, loaded by then."""
     from annotations.tasks.schedule import SCHEDULE  # noqa: PLC0415 - as the sentence above says
 
-    sender.conf.beat_schedule = SCHEDULE
+    app.conf.beat_schedule = SCHEDULE
 
 
 app.autodiscover_tasks(task_modules, related_name=None)  # type: ignore[arg-type] # None: the names are whole module names

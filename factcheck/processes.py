@@ -11,11 +11,13 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from importlib import import_module
 
+import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.celery import app
+from factcheck.celery import app, task_modules
 
 SHUTDOWN_SECONDS = 25.0
 EX_CONFIG = 78  # sysexits.h: no use in starting again before somebody changes a setting
@@ -42,6 +44,13 @@ def end_within(seconds: float) -> None:
     timer = threading.Timer(seconds, os._exit, args=(1,))
     timer.daemon = True
     timer.start()
+
+
+def load_tasks() -> None:
+    """Load Django and every task now: Celery itself would only log what fails to load, and run on without it."""
+    django.setup()
+    for module in task_modules():
+        import_module(module)
 
 
 def run_web() -> None:
@@ -83,6 +92,7 @@ def run_worker() -> None:
         end_within(SHUTDOWN_SECONDS)
 
     worker_shutting_down.connect(shutting_down, weak=False)
+    load_tasks()
     # Not by Celery's command line, which loads 10 MB of prompts and help texts.
     worker = app.Worker(
         hostname=f"{WORKER_NAME}@{socket.gethostname()}",
@@ -98,6 +108,7 @@ def run_worker() -> None:
 
 def run_schedule() -> None:
     """Send due jobs until SIGTERM; there must be exactly one of this process in an installation."""
+    load_tasks()
     app.Beat(loglevel="INFO", quiet=True).run()
 
 

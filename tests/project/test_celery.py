@@ -3,6 +3,7 @@
 import pkgutil
 
 import pytest
+from celery.signals import beat_init
 
 import annotations.tasks
 from annotations.tasks.schedule import SCHEDULE
@@ -40,6 +41,7 @@ def test_every_task_file_is_registered():
 
 def test_the_schedule_is_the_apps_and_names_tasks_that_exist():
     app.loader.import_default_modules()
+    beat_init.send(sender=None)
     assert dict(app.conf.beat_schedule) == SCHEDULE
     assert {entry["task"] for entry in SCHEDULE.values()} <= set(app.tasks)
 
