@@ -109,7 +109,7 @@ def _goes_on(words: str, start: int, end: int, tongue: str, depth: int) -> bool:
 def _boundaries(words: str, tongue: str) -> Iterator[tuple[int, int, bool]]:
     """The splitter's spans over a block, stretch by stretch; False where a span ends only because its stretch does."""
     # A compiled module of 10 MB that the web process needs only once an article is read.
-    from sentencex import get_sentence_boundaries  # noqa: PLC0415 (see above)
+    from sentencex import get_sentence_boundaries  # noqa: PLC0415 - a web process may never need it
 
     begin = 0
     while begin < len(words):

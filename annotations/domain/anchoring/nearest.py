@@ -25,7 +25,7 @@ def nearest_place(text: str, words: str) -> Place | None:
     of a long quote only the first 600 code points.
     """
     # A compiled module that only refusals need.
-    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 (see above)
+    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - only refusals need it
 
     sought = words[:_MAX_LENGTH]
     best: tuple[float, Place] | None = None

@@ -87,7 +87,7 @@ def _guess(data: bytes) -> str | None:
     if b"\0" in data:
         return None
     # Its tables cost the web process a start that few imports need.
-    from charset_normalizer import from_bytes  # noqa: PLC0415 (see above)
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - only imports need it
 
     best = from_bytes(data[:_SAMPLE]).best()
     return None if best is None else _LARGER.get(best.encoding.replace("_", "-"), best.encoding)

@@ -40,7 +40,7 @@ def read_markdown(markdown: str, *, base_url: str | None = None, pointer: str = 
 def _blocks(markdown: str) -> "Sequence[Token]":
     """The parser's tokens, inline ones as children; lines end in LF from here on."""
     # Twenty modules that serve only imports.
-    from markdown_it import MarkdownIt  # noqa: PLC0415 (see above)
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only imports need it
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _BLOCK_NESTING}).enable(["table", "strikethrough"])
     tokens: list[Token] = []

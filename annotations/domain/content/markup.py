@@ -42,7 +42,7 @@ def read_html(html: str | bytes, *, base_url: str | None = None, pointer: str = 
 def _feed(source: bytes, reader: "_Reader", pointer: str) -> None:
     """Run the parser's events through `reader`; no tree is built, so depth costs no memory and no recursion."""
     # lxml costs the web process a tenth of a second at start and serves only imports.
-    from lxml import etree  # noqa: PLC0415 (see above)
+    from lxml import etree  # noqa: PLC0415 - only imports need it
 
     target = cast("ParserTarget[None]", reader)
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)

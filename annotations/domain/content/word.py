@@ -46,7 +46,7 @@ def _is_text_part(name: str) -> bool:
 
 def _to_html(package: bytes, pointer: str) -> str:
     # Serves only this kind of import.
-    import mammoth  # noqa: PLC0415 (see above)
+    import mammoth  # noqa: PLC0415 - only imports need it
 
     try:
         result = mammoth.convert_to_html(
@@ -58,7 +58,7 @@ def _to_html(package: bytes, pointer: str) -> str:
         )
     except RecursionError:
         raise nested_too_deep(pointer) from None
-    except Exception:  # noqa: BLE001 (see below)
+    except Exception:  # noqa: BLE001 - mammoth has no error of its own
         # mammoth raises whatever a malformed part trips over (KeyError, ValueError, AttributeError, OSError …), and a
         # file from outside must never end as an error of ours.
         raise Invalid.at(

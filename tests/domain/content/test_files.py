@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from annotations.domain.content import read_file
@@ -56,3 +59,13 @@ def test_a_file_that_cannot_be_read_says_why(name, data, code):
 def test_links_of_a_page_count_from_where_it_came_from():
     content = read_file("a.html", b"<a href=/x>y</a>", base_url="https://e.org/")
     assert content.links[0].href == "https://e.org/x"
+
+
+def test_no_parser_is_loaded_before_something_is_read():
+    heavy = ["lxml", "mammoth", "markdown_it", "charset_normalizer", "sentencex", "rapidfuzz"]
+    code = (
+        "import sys, annotations.domain.content, annotations.domain.sentences, annotations.domain.anchoring.carry,"
+        f" annotations.domain.anchoring.selectors; print([name for name in {heavy} if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.strip() == "[]"
