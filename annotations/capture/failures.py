@@ -23,7 +23,8 @@ class Hop:
 class CaptureFailed(Exception):
     """A capture that came to nothing: `code` is for programs, `detail` says it in words without any secret.
 
-    `http_status` and `retry_after` (seconds) come from a site that answered; `hops` and `url_final` tell how far it came.
+    `http_status` and `retry_after` (seconds) come from a site that answered; `hops` and
+    `url_final` tell how far the fetch got.
     """
 
     def __init__(
