@@ -8,6 +8,19 @@ from annotations.domain.errors import Invalid, Problem
 from annotations.domain.graphemes import LOOK_AROUND, clip, snap_left, snap_right
 from annotations.domain.text_rules import too_long
 
+__all__ = [
+    "CONTEXT",
+    "MAX_CANDIDATES",
+    "MAX_QUOTE",
+    "WINDOW",
+    "Place",
+    "PlaceRefused",
+    "at_offsets",
+    "check_offsets",
+    "context",
+    "resolve",
+]
+
 CONTEXT = 32
 # How much text on each side of a span `context` needs to answer as if it had the whole.
 WINDOW = CONTEXT + LOOK_AROUND
