@@ -59,7 +59,7 @@ def run_web() -> None:
     from granian.log import LogLevels  # noqa: PLC0415 - as above
     from granian.server.embed import Server  # noqa: PLC0415 - as above
 
-    from factcheck.asgi import application  # noqa: PLC0415 - it loads every view, which worker and schedule do without
+    from factcheck.asgi import application, end_streams  # noqa: PLC0415 - it loads every view, which worker and schedule do without
 
     async def serve() -> None:
         server = Server(
@@ -75,6 +75,7 @@ def run_web() -> None:
 
         def stop() -> None:
             end_within(SHUTDOWN_SECONDS)
+            end_streams()
             server.stop()  # type: ignore[no-untyped-call] # granian has types for most, not for this
 
         for number in (signal.SIGTERM, signal.SIGINT):
