@@ -89,7 +89,7 @@ def _append(chain_id: UUID, happenings: Sequence[Happening], actor: Person | Non
             number=chain.length + 1,
             actor=actor,
             event=happening.event.value,
-            subject_kind=str(happening.subject._meta.model_name),
+            subject_kind=type(happening.subject).__name__.lower(),
             subject_id=happening.subject.pk,
             claim_id=_claim_id(happening.subject),
             change=json.loads(json.dumps(happening.change, cls=DjangoJSONEncoder)),
@@ -113,7 +113,8 @@ def _chain_id(subject: Model) -> UUID:
         case Comment():
             return _chain_id(subject.article or subject.claim or subject.evidence)  # type: ignore[arg-type]  # one is set, by constraint
         case Source() | Membership() | RatingScale():
-            assert subject.desk_id is not None
+            if subject.desk_id is None:
+                raise TypeError("what ships with the product has no history")
             return subject.desk_id
         case Capture():
             return subject.source.desk_id

@@ -30,7 +30,7 @@ class ProblemOut(Out):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField()
-    errors = FaultOut(many=True)
+    errors = FaultOut(many=True)  # type: ignore[assignment]  # DRF takes declared fields out of the class
     current = serializers.JSONField(required=False)
 
 
@@ -73,7 +73,9 @@ def documented(
     )
 
 
-def paged(name: str, out: type[Out], query: type[Form], **extra: serializers.Field[Any, Any, Any, Any]) -> Any:
+def paged(
+    name: str, out: type[Out], query: type[Form], **extra: serializers.Field[Any, Any, Any, Any]
+) -> Callable[[Handler], Handler]:
     """Describe a list: its filters and its envelope."""
     page = f"{out.__name__.removesuffix('Out')}Page"
     if page not in _PAGES:
@@ -87,12 +89,10 @@ def paged(name: str, out: type[Out], query: type[Form], **extra: serializers.Fie
             },
         )
     envelope = _PAGES[page]
-    return extend_schema(
-        operation_id=name, parameters=[query], request=None, responses={200: envelope, "4XX": PROBLEM}
-    )
+    return extend_schema(operation_id=name, parameters=[query], request=None, responses={200: envelope, "4XX": PROBLEM})
 
 
-def bytes_answered(name: str, media: str, *, query: type[Form] | None = None) -> Any:
+def bytes_answered(name: str, media: str, *, query: type[Form] | None = None) -> Callable[[Handler], Handler]:
     """Describe a handler that answers a document instead of JSON."""
     return extend_schema(
         operation_id=name,

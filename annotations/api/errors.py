@@ -47,7 +47,7 @@ def problem_response(exc: Exception, context: Mapping[str, Any]) -> Response | N
     """The problem document for any exception that a view raises; None never, so that nothing falls through."""
     set_rollback()
     status, code, detail, problems, headers = _describe(exc)
-    if status == 500:
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("api_error", exc_info=exc)
     body: dict[str, Any] = {
         "type": "about:blank",
@@ -64,22 +64,16 @@ def problem_response(exc: Exception, context: Mapping[str, Any]) -> Response | N
     return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
 
 
-def _describe(exc: Exception) -> tuple[int, str, str, list[domain.Problem], dict[str, str]]:
+Described = tuple[int, str, str, list[domain.Problem], dict[str, str]]
+
+
+def _describe(exc: Exception) -> Described:
     match exc:
         case domain.DomainError():
             status = next((status for kind, status in _STATUS if isinstance(exc, kind)), 422)
             return status, exc.code, exc.detail, list(exc.problems), {}
-        case exceptions.ValidationError():
-            problems = list(_problems(exc.detail, ""))
-            codes = {problem.code for problem in problems}
-            code = codes.pop() if len(codes) == 1 else "invalid"
-            detail = "; ".join(f"{p.pointer or 'body'}: {p.detail}" for p in problems[:5]) or "The body is not valid."
-            return 422, code, detail, problems, {}
-        case exceptions.ParseError():
-            return 400, "unreadable", str(exc.detail), [], {}
         case exceptions.APIException():
-            code = exc.get_codes() if isinstance(exc.get_codes(), str) else exc.default_code
-            return exc.status_code, str(code), str(exc.detail), [], _headers(exc)
+            return _describe_framework(exc)
         case Http404():
             return 404, "not_found", "There is nothing at this address.", [], {}
         case PermissionDenied():
@@ -89,6 +83,20 @@ def _describe(exc: Exception) -> tuple[int, str, str, list[domain.Problem], dict
         case OperationalError() if "locked" in str(exc):
             return 503, "busy", "The database is busy. Try again in a moment.", [], {"Retry-After": "1"}
     return 500, "server_error", "Something went wrong here. It was logged; try again, or tell your admin.", [], {}
+
+
+def _describe_framework(exc: exceptions.APIException) -> Described:
+    if isinstance(exc, exceptions.ValidationError):
+        problems = list(_problems(exc.detail, ""))
+        codes = {problem.code for problem in problems}
+        code = codes.pop() if len(codes) == 1 else "invalid"
+        detail = "; ".join(f"{p.pointer or 'body'}: {p.detail}" for p in problems[:5]) or "The body is not valid."
+        return 422, code, detail, problems, {}
+    if isinstance(exc, exceptions.ParseError):
+        return 400, "unreadable", str(exc.detail), [], {}
+    named = exc.get_codes()
+    code = named if isinstance(named, str) else exc.default_code
+    return exc.status_code, code, str(exc.detail), [], _headers(exc)
 
 
 def _headers(exc: exceptions.APIException) -> dict[str, str]:

@@ -1,13 +1,18 @@
 """What a body names by key or id, looked up through what the viewer may see."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from annotations.domain.errors import Invalid, NotFound
-from annotations.models import Desk, Person, RatingScale
 from annotations.selectors.desks import find_desk, first_desk
 from annotations.selectors.scales import find_scale
+
+if TYPE_CHECKING:
+    from annotations.models import Desk, Person, RatingScale
+
 
 Row = TypeVar("Row")
 
@@ -33,12 +38,17 @@ def desk_named(viewer: Person, name: Any) -> Desk:
     return desk
 
 
+def named_in(body: Any, key: str) -> Any:
+    """What a body says under `key`, before its shape is judged; None where it says nothing."""
+    return body.get(key) if hasattr(body, "get") else None
+
+
 def parent_of(body: Any, key: str, getter: Callable[[Person, UUID], Row], viewer: Person) -> Row | None:
     """The row that a body's `key` names, looked up before the rest of the body is judged (404 comes before 422).
 
     None where the body names none, or not by an id: then the form says so.
     """
-    value = body.get(key) if hasattr(body, "get") else None
+    value = named_in(body, key)
     try:
         row_id = UUID(value) if isinstance(value, str) else None
     except ValueError:

@@ -16,6 +16,7 @@ from annotations.domain.errors import Invalid
 from annotations.services.idempotency import Answer, answer_once
 
 _KEPT_HEADERS = ("ETag", "Location")
+MAX_KEY = 255
 REPLAYED = "Idempotent-Replayed"
 
 
@@ -31,8 +32,8 @@ def once(handler: Callable[..., Response]) -> Callable[..., Response]:
         key = request.headers.get("Idempotency-Key")
         if key is None:
             return handler(view, request, *args, **kwargs)
-        if not 0 < len(key) <= 255 or not key.isprintable():
-            raise Invalid("An Idempotency-Key has 1 to 255 printable characters.", code="idempotency_key")
+        if not 0 < len(key) <= MAX_KEY or not key.isprintable():
+            raise Invalid(f"An Idempotency-Key has 1 to {MAX_KEY} printable characters.", code="idempotency_key")
         first: list[Response] = []
 
         def make() -> Answer:
@@ -41,9 +42,7 @@ def once(handler: Callable[..., Response]) -> Callable[..., Response]:
             return _kept(response)
 
         fingerprint = _fingerprint(request)
-        answer, repeated = answer_once(
-            actor=view.viewer, key=key, fingerprint=fingerprint, make=make, now=view.now
-        )
+        answer, repeated = answer_once(actor=view.viewer, key=key, fingerprint=fingerprint, make=make, now=view.now)
         if not repeated:
             return first[0]
         return Response(answer.body, status=answer.status, headers={**answer.headers, REPLAYED: "true"})
@@ -55,7 +54,8 @@ def once(handler: Callable[..., Response]) -> Callable[..., Response]:
 def _kept(response: Response) -> Answer:
     body = json.loads(JSONRenderer().render(response.data)) if response.data is not None else None
     for key in getattr(response, "secret_keys", ()):
-        body.pop(key, None)
+        if body:
+            body.pop(key, None)
     headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
     return Answer(response.status_code, headers, body)
 

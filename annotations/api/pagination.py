@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from annotations.domain.errors import Invalid
@@ -87,15 +88,16 @@ def _plain(value: Any) -> Any:
 def _value(rows: "QuerySet[Row]", column: str, plain: Any) -> Any:
     """The cursor's JSON value as the column's own type: a forged one must end as a refusal, never as a crash."""
     name = column.lstrip("-")
-    if name in rows.query.annotations:
-        field = rows.query.annotations[name].output_field
-    else:
-        field = rows.model._meta.get_field(name)
+    field: Any = (
+        rows.query.annotations[name].output_field
+        if name in rows.query.annotations
+        else rows.model._meta.get_field(name)  # noqa: SLF001  # Django documents _meta as its API
+    )
     try:
         value = field.to_python(plain)
-    except Exception:
+    except (ValidationError, ValueError, TypeError, OverflowError):
         raise _bad_cursor() from None
-    if value is None or isinstance(value, str) and "\x00" in value:
+    if value is None or (isinstance(value, str) and "\x00" in value):
         raise _bad_cursor()
     return value
 

@@ -1,9 +1,11 @@
 """What every view shares: the order of answers, ETags, lists by pages, and the words for refusals."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -19,7 +21,10 @@ from annotations.api.parsers import MAX_BODY
 from annotations.api.serializers.forms import Form, Out
 from annotations.domain.errors import Forbidden, Invalid, Stale, TooLarge
 from annotations.domain.vocabulary import TokenScope
-from annotations.models import Person, Token
+
+if TYPE_CHECKING:
+    from annotations.models import Person
+
 
 Row = TypeVar("Row", bound=Model)
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -40,9 +45,7 @@ class Resource(APIView):
     @property
     def viewer(self) -> Person:
         """Who asks."""
-        person = self.request.user
-        assert isinstance(person, Person)  # IsAuthenticated has let them in
-        return person
+        return cast("Person", self.request.user)  # IsAuthenticated has let them in
 
     @cached_property
     def now(self) -> datetime:
@@ -58,11 +61,15 @@ class Resource(APIView):
 
     def allow(self, policy: Callable[..., bool], *subject: object, doing: str = "do this") -> None:
         """Forbidden unless the role (and, for a write, the token's scope) lets the viewer do it."""
-        token = self.request.auth
-        if isinstance(token, Token) and self.request.method not in SAFE and token.scope != TokenScope.WRITE.value:
+        scope = getattr(self.request.auth, "scope", TokenScope.WRITE.value)  # a session has no token, and may write
+        if self.request.method not in SAFE and scope != TokenScope.WRITE.value:
             raise Forbidden("This token may only read. Use one with the scope write.", code="scope")
         if not policy(self.viewer, *subject):
             raise Forbidden(f"Your role in this desk does not let you {doing}.")
+
+    def allow_own(self) -> None:
+        """Forbidden where a token may only read; what is one's own needs no role."""
+        self.allow(lambda _: True)
 
     def readable(self) -> Any:
         """The body as it was sent; raises 400, 413 or 415 where it cannot be read."""
@@ -74,7 +81,8 @@ class Resource(APIView):
 
     def expected(self, etag: str) -> int:
         """The lock that `If-Match` names; 428 without the header, Stale when it is not the present one."""
-        self.readable()
+        if self.request.method != "DELETE":
+            self.readable()
         header = self.request.headers.get("If-Match")
         if header is None:
             raise PreconditionRequired
@@ -110,7 +118,7 @@ class Resource(APIView):
     def page(
         self,
         out: type[Out],
-        rows: "QuerySet[Any]",
+        rows: QuerySet[Any],
         query: Mapping[str, Any],
         *,
         orderings: Mapping[str, Sequence[str]],

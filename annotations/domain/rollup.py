@@ -28,7 +28,7 @@ class Standing:
 
 def is_current(judged_epoch: int, words_epoch: int, confirmed_epoch: int) -> bool:
     """Whether a judgement still speaks about the present words: given on them, or confirmed since they changed."""
-    return judged_epoch == words_epoch or confirmed_epoch == words_epoch
+    return words_epoch in (judged_epoch, confirmed_epoch)
 
 
 def standing(*, decision: Judged | None, verdicts: Sequence[Judged], dispute_open: bool) -> Standing:

@@ -1,6 +1,8 @@
 """The rating scales that ship: Newsroom and Public."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
@@ -25,7 +27,7 @@ PUBLIC = [
 ]
 
 
-def add(apps, schema_editor):
+def add(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     scale_model = apps.get_model("annotations", "RatingScale")
     rating_model = apps.get_model("annotations", "Rating")
     now = timezone.now()
@@ -38,7 +40,7 @@ def add(apps, schema_editor):
             )  # fmt: skip
 
 
-def remove(apps, schema_editor):
+def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     apps.get_model("annotations", "RatingScale").objects.filter(desk=None, key__in=["newsroom", "public"]).delete()
 
 

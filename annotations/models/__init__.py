@@ -47,7 +47,6 @@ __all__ = [
     "Source",
     "Token",
     "Verdict",
-    "ArticleVersion",
     "Webhook",
     "WebhookDelivery",
 ]

@@ -65,12 +65,13 @@ class Anchor(Record):
             ),
             word_check("state", AnchorState, "anchor_state_is_known"),
             models.CheckConstraint(
-                condition=(_ORPHANED & _NO_PLACE) | (~_ORPHANED & _PLACED), name="anchor_orphaned_without_place"
+                condition=Q(_ORPHANED & _NO_PLACE) | Q(~_ORPHANED & _PLACED), name="anchor_orphaned_without_place"
             ),
             models.CheckConstraint(condition=_NO_PLACE | Q(start__lt=F("end")), name="anchor_start_before_end"),
             models.CheckConstraint(condition=_NO_PLACE | Q(end__lte=F("text_length")), name="anchor_inside_text"),
             models.CheckConstraint(
-                condition=_NO_PLACE | Exact(Length("exact"), F("end") - F("start")), name="anchor_exact_proves_place"
+                condition=_NO_PLACE | Exact(Length("exact"), F("end") - F("start")),  # type: ignore[arg-type]  # Q | lookup is a Q
+                name="anchor_exact_proves_place",
             ),
         ]
 

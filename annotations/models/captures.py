@@ -56,9 +56,7 @@ class Capture(Record):
                 condition=Q(state__in=[CaptureState.QUEUED.value, CaptureState.WAITING.value]),
                 name="capture_due",
             ),
-            models.Index(
-                fields=["lease_until"], condition=Q(state=CaptureState.FETCHING.value), name="capture_leased"
-            ),
+            models.Index(fields=["lease_until"], condition=Q(state=CaptureState.FETCHING.value), name="capture_leased"),
         ]
         constraints = [
             word_check("by", CapturedBy, "capture_by_is_known"),

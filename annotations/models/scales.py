@@ -10,9 +10,7 @@ class RatingScale(Mutable):
 
     key = models.SlugField(max_length=64)
     name = models.CharField(max_length=200)
-    desk = models.ForeignKey(
-        "annotations.Desk", on_delete=models.PROTECT, null=True, blank=True, related_name="scales"
-    )
+    desk = models.ForeignKey("annotations.Desk", on_delete=models.PROTECT, null=True, blank=True, related_name="scales")
     created_by = author_field(null=True, blank=True)
 
     class Meta:

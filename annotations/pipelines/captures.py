@@ -1,4 +1,4 @@
-"""Fetching and keeping what claims rest on: claim a row, fetch, extract, keep the bytes, finish with compare-and-set."""
+"""Fetching and keeping what claims rest on: claim a row, fetch, extract, keep the bytes, finish by the lease."""
 
 import random
 import time
@@ -88,12 +88,12 @@ def _kept_copy(capture: Capture, renew: Callable[[], None]) -> dict[str, Any]:
         body = evidence_store().read(capture.sha256)
         media = recognise(body)
         if media is None:
-            raise CaptureFailed(CaptureCode.TYPE, "This kind of file cannot be read. Send HTML, text, a PDF or an image.")
+            raise CaptureFailed(
+                CaptureCode.TYPE, "This kind of file cannot be read. Send HTML, text, a PDF or an image."
+            )
         found = extract(body, media=media, url=capture.url_submitted, on_progress=renew)
         return {**_described(found), "media_type": media.media_type, "sha256": capture.sha256, "bytes": len(body)}
-    policy = FetchPolicy(
-        user_agent=f"FactcheckEvidence/1.0 (+{conf.public_url()})", exempt=conf.fetch_exempt()
-    )
+    policy = FetchPolicy(user_agent=f"FactcheckEvidence/1.0 (+{conf.public_url()})", exempt=conf.fetch_exempt())
     fetched = fetch(capture.url_submitted, policy=policy, on_progress=renew)
     found = extract_fetched(fetched, on_progress=renew)
     return {**_described(found), **_transport(fetched), "sha256": evidence_store().put(fetched.body)}

@@ -44,9 +44,7 @@ class Lease:
     @property
     def row(self) -> "QuerySet[Capture]":
         """The row, while it is ours."""
-        return Capture.objects.filter(
-            pk=self.capture.pk, lease_token=self.token, state=CaptureState.FETCHING.value
-        )
+        return Capture.objects.filter(pk=self.capture.pk, lease_token=self.token, state=CaptureState.FETCHING.value)
 
     def renew(self, now: datetime) -> None:
         """Keep the lease alive; call often, it writes every five seconds. Raises LeaseLost or Stopping."""

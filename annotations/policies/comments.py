@@ -14,9 +14,7 @@ def visible_to(person: Person, comments: "QuerySet[Comment]") -> "QuerySet[Comme
     seen = articles.visible_ids(person)
     evidence = evidence_policy.visible_to(person, Evidence.objects.filter(deleted_at=None)).values("pk")
     return comments.filter(
-        Q(article_id__in=seen)
-        | Q(claim__article_id__in=seen, claim__deleted_at=None)
-        | Q(evidence_id__in=evidence)
+        Q(article_id__in=seen) | Q(claim__article_id__in=seen, claim__deleted_at=None) | Q(evidence_id__in=evidence)
     )
 
 

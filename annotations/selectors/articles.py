@@ -43,9 +43,7 @@ def list_articles(
         articles = articles.filter(due_at__lt=due_before)
     claims = Claim.objects.filter(article=OuterRef("pk"), deleted_at=None)
     if assignee:
-        mine = ClaimAssignee.objects.filter(
-            claim__article=OuterRef("pk"), claim__deleted_at=None, person_id=assignee
-        )
+        mine = ClaimAssignee.objects.filter(claim__article=OuterRef("pk"), claim__deleted_at=None, person_id=assignee)
         articles = articles.filter(Exists(mine))
     if claim_state:
         articles = articles.filter(Exists(claims.filter(state=claim_state)))
@@ -89,6 +87,8 @@ def list_article_people(article: Article) -> "QuerySet[ArticlePerson]":
 
 
 def _articles() -> "QuerySet[Article]":
-    return Article.objects.select_related(
-        "desk", "desk__rating_scale", "rating_scale", "current_version", "created_by"
-    ).annotate(due_order=Coalesce(F("due_at"), Value(_NEVER))).defer(*_VERSION_BULK)
+    return (
+        Article.objects.select_related("desk", "desk__rating_scale", "rating_scale", "current_version", "created_by")
+        .annotate(due_order=Coalesce(F("due_at"), Value(_NEVER)))
+        .defer(*_VERSION_BULK)
+    )

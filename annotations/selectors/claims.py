@@ -13,6 +13,7 @@ from annotations.policies import claims as policy
 from annotations.policies import evidence as evidence_policy
 
 _FAILING = [state.value for state in CaptureState if state.failing]
+TEXT_ORDER: tuple[str, ...] = ("place_start", "-place_end", "pk")
 _NOWHERE = 2**31 - 1  # orphans have no place: they stand after everything else
 
 
@@ -76,7 +77,9 @@ def attach_counts(viewer: Person, claims: Sequence[Claim]) -> None:
     ids = [claim.pk for claim in claims]
     seen = evidence_policy.visible_to(viewer, Evidence.objects.filter(claim__in=ids, deleted_at=None))
     failing = Case(When(capture__state__in=_FAILING, then=Value(1)), default=Value(0))
-    rows = seen.annotate(failing=failing).values_list("claim_id", "stance", "failing").annotate(n=Count("pk")).order_by()
+    rows = (
+        seen.annotate(failing=failing).values_list("claim_id", "stance", "failing").annotate(n=Count("pk")).order_by()
+    )
     tallies: dict[UUID, dict[str, int]] = {}
     for claim_id, stance, is_failing, number in rows:
         tally = tallies.setdefault(claim_id, {})
@@ -98,7 +101,5 @@ def _claims() -> "QuerySet[Claim]":
             place_start=Coalesce(F("current_anchor__start"), Value(_NOWHERE)),
             place_end=Coalesce(F("current_anchor__end"), Value(0)),
         )
-        .prefetch_related(
-            "tags", "assignees", Prefetch("decisions", queryset=in_force, to_attr="decisions_in_force")
-        )
+        .prefetch_related("tags", "assignees", Prefetch("decisions", queryset=in_force, to_attr="decisions_in_force"))
     )

@@ -10,9 +10,7 @@ from annotations.models import Dismissal, Person
 from annotations.policies import dismissals as policy
 
 
-def list_dismissals(
-    viewer: Person, *, article_id: UUID | None = None, deleted: bool = False
-) -> "QuerySet[Dismissal]":
+def list_dismissals(viewer: Person, *, article_id: UUID | None = None, deleted: bool = False) -> "QuerySet[Dismissal]":
     """The viewer's dismissals."""
     dismissals = policy.visible_to(viewer, _dismissals().filter(deleted_at__isnull=not deleted))
     return dismissals.filter(article_id=article_id) if article_id else dismissals

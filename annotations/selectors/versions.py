@@ -33,10 +33,12 @@ def find_version_id(article: Article, number: int) -> UUID | None:
 def read_slice(version_id: UUID, start: int, end: int) -> str:
     """The code points `[start, end)` of a version's text, read without fetching the rest."""
     part = Substr("text", start + 1, max(end - start, 0))
-    return ArticleVersion.objects.filter(pk=version_id).values_list(part, flat=True).get()
+    return str(ArticleVersion.objects.filter(pk=version_id).values_list(part, flat=True).get())
 
 
 def get_links(article: Article) -> list[dict[str, Any]]:
     """The links of an article's current version, in text order."""
+    if article.current_version_id is None:
+        return []
     rows = ArticleVersion.objects.filter(pk=article.current_version_id).values_list("links", flat=True)
     return rows.first() or []

@@ -17,7 +17,7 @@ from annotations.models import (
 )
 from annotations.policies.roles import role_in
 from annotations.selectors.articles import get_article
-from annotations.selectors.claims import attach_counts, list_claims
+from annotations.selectors.claims import TEXT_ORDER, attach_counts, list_claims
 from annotations.selectors.coverage import get_coverage
 from annotations.selectors.dismissals import list_dismissals
 from annotations.selectors.scales import list_scales, scale_of
@@ -42,15 +42,17 @@ def get_workspace(viewer: Person, article_id: UUID) -> Workspace:
     """The article with all its live claims in text order; NotFound for one that the viewer may not see."""
     article = get_article(viewer, article_id)
     cursor = HistoryChain.objects.filter(pk=article.pk).values_list("length", flat=True).first() or 0
-    version = ArticleVersion.objects.filter(pk=article.current_version_id).defer("sentences").first()
-    claims = list(list_claims(viewer, article_id=article.pk).order_by("place_start", "-place_end", "id"))
+    version = None
+    if article.current_version_id is not None:
+        version = ArticleVersion.objects.defer("sentences").get(pk=article.current_version_id)
+    claims = list(list_claims(viewer, article_id=article.pk).order_by(*TEXT_ORDER))
     attach_counts(viewer, claims)
     members = Membership.objects.filter(desk=article.desk_id, person__is_active=True).select_related("person")
     return Workspace(
         article=article,
         version=version,
         claims=claims,
-        dismissals=list(list_dismissals(viewer, article_id=article.pk).order_by("place_start", "id")),
+        dismissals=list(list_dismissals(viewer, article_id=article.pk).order_by(*TEXT_ORDER[:1], "pk")),
         coverage=get_coverage(version.pk) if version else None,
         scales=list(list_scales(viewer).filter(pk=scale_of(article).pk)),
         people=list(members.order_by("person__username")),

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from annotations.domain.anchoring.carry import Carried, carry, context_changed
-from annotations.domain.anchoring.selectors import WINDOW, Place, check_offsets, context, resolve
+from annotations.domain.anchoring.places import Place
+from annotations.domain.anchoring.selectors import WINDOW, check_offsets, context, resolve
 from annotations.domain.errors import Invalid
 from annotations.domain.sentences import Sentence
 from annotations.domain.vocabulary import AnchorState
@@ -35,12 +36,12 @@ class VersionRef:
 
 def find_version(article: Article, number: int | None, *, pointer: str = "/version") -> VersionRef:
     """The article's version of that number, or the current one; Invalid where there is none."""
+    if article.current_version_id is None:
+        raise Invalid("The article has no text yet.", code="no_text")
     versions = ArticleVersion.objects.filter(article_id=article.pk)
     chosen = versions.filter(number=number) if number is not None else versions.filter(pk=article.current_version_id)
     row = chosen.values_list("pk", "number", "length").first()
     if row is None:
-        if number is None:
-            raise Invalid("The article has no text yet.", code="no_text")
         raise Invalid.at(pointer, "unknown_version", f"The article has no version {number}.")
     return VersionRef(*row)
 
@@ -137,11 +138,11 @@ def _carried_anchor(old: Passage, new: Passage, anchor: Anchor, result: Carried 
         row.prefix, row.suffix = context(new.text, result.start, result.end)
         row.context_changed = context_changed(
             old.text,
-            old.sentences,
-            Place(anchor.start or 0, anchor.end or 0),
             new.text,
-            new.sentences,
-            Place(result.start, result.end),
+            old_sentences=old.sentences,
+            new_sentences=new.sentences,
+            old_place=Place(anchor.start or 0, anchor.end or 0),
+            new_place=Place(result.start, result.end),
         )
     return row
 

@@ -42,9 +42,7 @@ def import_article(*, actor: Person, desk: Desk, content: Content, facts: Articl
     columns = version_columns(content, language)
     wanted = {**facts, "language": language, "title": facts.get("title") or content.title or "Untitled"}
     with transaction.atomic():
-        article = Article.objects.create(
-            desk=desk, created_by=actor, created_at=now, updated_at=now, **wanted
-        )
+        article = Article.objects.create(desk=desk, created_by=actor, created_at=now, updated_at=now, **wanted)
         version = ArticleVersion.objects.create(
             article=article,
             number=1,

@@ -25,7 +25,15 @@ from annotations.models import (
 )
 from annotations.policies import articles as articles_policy
 from annotations.policies import claims as policy
-from annotations.services.anchors import AnchorSpec, Passage, VersionRef, carry_anchors, find_version, fold, place_anchor
+from annotations.services.anchors import (
+    AnchorSpec,
+    Passage,
+    VersionRef,
+    carry_anchors,
+    find_version,
+    fold,
+    place_anchor,
+)
 from annotations.services.claim_states import refresh_states
 from annotations.services.coverage import refresh_coverage
 from annotations.services.judgements import check_words
@@ -52,7 +60,7 @@ class NewClaim:
     """A claim as a writer sends it; `tags` and `assignees` are wholes, not changes."""
 
     anchor: AnchorSpec
-    facts: ClaimFacts = field(default_factory=lambda: ClaimFacts())
+    facts: ClaimFacts = field(default_factory=ClaimFacts)
     tags: Sequence[str] = ()
     assignees: Sequence[UUID] = ()
 
@@ -100,7 +108,9 @@ def _create(
         refresh_coverage(held.pk, now=now)
         history.record_all(
             [
-                history.Happening(Event.CLAIM_CREATED, row, {"exact": row.current_anchor.exact, "version": there.number})
+                history.Happening(
+                    Event.CLAIM_CREATED, row, {"exact": row.current_anchor.exact, "version": there.number}
+                )
                 for row in rows
                 if row.current_anchor
             ],
@@ -164,7 +174,7 @@ def attach_claim(*, actor: Person, claim: Claim, spec: AnchorSpec, lock: int, no
 def confirm_claim(
     *, actor: Person, claim: Claim, version: int | None = None, lock: int | None = None, now: datetime
 ) -> None:
-    """Say that the words as they now stand still deserve the judgements given before; what changed is kept in history."""
+    """Say that the words as they now stand still deserve the judgements given before; history keeps what changed."""
     require(policy.can_edit(actor, claim), "confirm claims")
     with transaction.atomic():
         Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
@@ -197,10 +207,10 @@ def restore_claim(*, actor: Person, claim: Claim, lock: int | None, now: datetim
         history.record(Event.CLAIM_RESTORED, actor=actor, subject=claim, now=now)
 
 
-def _place_all(
-    version: VersionRef, claims: Sequence[NewClaim], pointers: Sequence[str], now: datetime
-) -> list[Anchor]:
-    anchors, problems, first = [], [], None
+def _place_all(version: VersionRef, claims: Sequence[NewClaim], pointers: Sequence[str], now: datetime) -> list[Anchor]:
+    anchors: list[Anchor] = []
+    problems: list[Problem] = []
+    first: DomainError | None = None
     for claim, pointer in zip(claims, pointers, strict=True):
         try:
             anchors.append(place_anchor(version, claim.anchor, now=now, pointer=f"{pointer}/anchor"))

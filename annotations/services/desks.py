@@ -28,9 +28,7 @@ def create_desk(*, actor: Person, facts: DeskFacts, now: datetime) -> Desk:
     require(policy.can_create(actor), "found desks")
     with transaction.atomic():
         desk = found_desk(actor=actor, facts=facts, now=now)
-        Membership.objects.create(
-            desk=desk, person=actor, role=Role.ADMIN.value, created_at=now, updated_at=now
-        )
+        Membership.objects.create(desk=desk, person=actor, role=Role.ADMIN.value, created_at=now, updated_at=now)
     return desk
 
 

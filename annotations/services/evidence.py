@@ -41,9 +41,7 @@ class SourceForm:
     file: Upload | None = None
 
 
-def attach_evidence(
-    *, actor: Person, claim: Claim, form: SourceForm, facts: EvidenceFacts, now: datetime
-) -> Evidence:
+def attach_evidence(*, actor: Person, claim: Claim, form: SourceForm, facts: EvidenceFacts, now: datetime) -> Evidence:
     """Rest a claim on a source; a page is fetched and a file is read in the background, at once."""
     require(claims_policy.can_edit(actor, claim), "attach evidence")
     kept = evidence_store().put(form.file.data) if form.file else ""
@@ -61,9 +59,7 @@ def attach_evidence(
     return evidence
 
 
-def update_evidence(
-    *, actor: Person, evidence: Evidence, changes: EvidenceFacts, lock: int, now: datetime
-) -> None:
+def update_evidence(*, actor: Person, evidence: Evidence, changes: EvidenceFacts, lock: int, now: datetime) -> None:
     """Change what is said about a piece of evidence; a new quote is looked for in the kept copy at once."""
     require(policy.can_edit(actor, evidence), "change evidence")
     with transaction.atomic():

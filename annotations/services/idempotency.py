@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from annotations.domain.errors import Invalid
 from annotations.models import IdempotencyRecord, Person
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -42,8 +44,8 @@ def answer_once(
             if record is None:
                 return _repeat(actor, key, fingerprint), True
             answer = make()
-            if answer.status >= 400:
-                raise _NotKept(answer)
+            if answer.status >= HTTPStatus.BAD_REQUEST:
+                raise _NotKept(answer)  # noqa: TRY301  # leaving by an exception is what undoes the transaction
             record.status, record.headers, record.body = answer.status, answer.headers, answer.body
             record.save(update_fields=["status", "headers", "body"])
             return answer, False
@@ -54,9 +56,7 @@ def answer_once(
 def _begin(actor: Person, key: str, fingerprint: str, now: datetime) -> IdempotencyRecord | None:
     try:
         with transaction.atomic():
-            return IdempotencyRecord.objects.create(
-                person=actor, key=key, request_sha256=fingerprint, created_at=now
-            )
+            return IdempotencyRecord.objects.create(person=actor, key=key, request_sha256=fingerprint, created_at=now)
     except IntegrityError:
         return None
 

@@ -39,6 +39,14 @@ def update_member(*, actor: Person, member: Membership, role: str, lock: int, no
     with transaction.atomic():
         if role != Role.ADMIN.value:
             _keep_an_admin(member)
+        reassign(actor=actor, member=member, role=role, lock=lock, now=now)
+
+
+def reassign(
+    *, actor: Person | None, member: Membership, role: str, lock: int | None = None, now: datetime
+) -> None:
+    """The row alone: what the house's own commands use; the operator's word goes, for the last admin too."""
+    with transaction.atomic():
         change = {"person": member.person.display_name, "role": [member.role, role]}
         write_unless_changed(member, {"role": role}, lock=lock, now=now)
         history.record(Event.MEMBER_UPDATED, actor=actor, subject=member, change=change, now=now)

@@ -1,8 +1,12 @@
-"""What people set for themselves."""
+"""What people set for themselves, and how the house takes people in."""
 
 from collections.abc import Mapping
 
-from annotations.domain.errors import Stale
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from annotations.domain.errors import Invalid, Stale
+from annotations.domain.text_rules import check_name
 from annotations.models import Person
 
 
@@ -13,3 +17,26 @@ def update_preferences(*, actor: Person, changes: Mapping[str, object], lock: in
     if not rows.update(preferences=wanted, preferences_lock=lock + 1):
         raise Stale("The preferences were changed since you read them.")
     actor.preferences, actor.preferences_lock = wanted, lock + 1
+
+
+def create_person(*, username: str, name: str = "", password: str) -> Person:
+    """Take a person into the house, with a password that the rules allow; Invalid says what is wrong with either."""
+    person = Person(username=Person.normalize_username(username), name=check_name(name, pointer="/name") if name else "")
+    try:
+        person.clean_fields(exclude=["password"])
+    except ValidationError as error:
+        raise Invalid.at("/username", "invalid", " ".join(error.messages)) from None
+    if Person.objects.filter(username=person.username).exists():
+        raise Invalid.at("/username", "taken", "Somebody signs in under that name already.")
+    change_password(person=person, password=password)
+    return person
+
+
+def change_password(*, person: Person, password: str) -> None:
+    """Give a person another password, which ends their sessions; Invalid where it is too weak."""
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise Invalid.at("/password", "weak_password", " ".join(error.messages)) from None
+    person.set_password(password)
+    person.save()

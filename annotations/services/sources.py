@@ -39,9 +39,7 @@ def make_source(*, actor: Person, desk: Desk, facts: SourceFacts, canonical: str
         known = Source.objects.filter(desk=desk, url_canonical=canonical, deleted_at=None).first()
         if known is not None:
             return known
-    source = Source(
-        desk=desk, url_canonical=canonical, created_by=actor, created_at=now, updated_at=now, **facts
-    )
+    source = Source(desk=desk, url_canonical=canonical, created_by=actor, created_at=now, updated_at=now, **facts)
     if source.confidential:
         require(policy.can_make_confidential(actor, source), "make sources confidential")
     if canonical:

@@ -13,7 +13,7 @@ from annotations.domain.vocabulary import CaptureCode
 
 
 def identify_url(raw: str) -> str:
-    """The canonical form by which a desk knows a page; Invalid (`scheme`, `address`, `port`, …) for one never fetched."""
+    """The canonical form by which a desk knows a page; Invalid by the capture code (`scheme`, `address`, …)."""
     try:
         url = parse_url(raw)
         canonical = canonical_url(raw)

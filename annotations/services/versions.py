@@ -44,6 +44,8 @@ def create_version(
     sha256 = hashlib.sha256(content.text.encode()).hexdigest()
     with transaction.atomic():
         held = Article.objects.select_for_update().get(pk=article.pk)
+        if held.current_version_id is None:
+            raise Conflict("The article has no text yet; wait until it is imported.", code="no_text")
         old = ArticleVersion.objects.get(pk=held.current_version_id)
         if base is not None and base != old.number:
             detail = f"Version {base} is not the current one; that is version {old.number}."
@@ -67,7 +69,11 @@ def create_version(
         counts = _counts([anchor for anchor in carried if anchor.claim_id not in gone])
         facts = {"number": new.number, "sha256": sha256, "carried": counts}
         happenings = [history.Happening(Event.ARTICLE_VERSION_CREATED, new, facts)]
-        happenings += [history.Happening(Event.CLAIM_STALE, claim, {"version": new.number}) for claim in stale if claim.pk not in gone]
+        happenings += [
+            history.Happening(Event.CLAIM_STALE, claim, {"version": new.number})
+            for claim in stale
+            if claim.pk not in gone
+        ]
         history.record_all(happenings, actor=actor, now=now)
     return NewVersion(new, created=True, carried=counts)
 
@@ -78,7 +84,7 @@ def _carry_over(old: ArticleVersion, new: ArticleVersion, now: datetime) -> list
     Anchor.objects.bulk_create(carried, batch_size=500)
     for model, owner in ((Claim, "claim"), (Dismissal, "dismissal"), (Comment, "comment")):
         here = Anchor.objects.filter(**{owner: OuterRef("pk")}, version=new).values("pk")[:1]
-        rows = model._base_manager.filter(article_id=new.article_id, current_anchor__version=old)
+        rows = model.objects.filter(article_id=new.article_id, current_anchor__version=old)
         rows.update(current_anchor=Subquery(here), lock=F("lock") + 1)
     return carried
 

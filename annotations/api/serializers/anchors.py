@@ -1,13 +1,17 @@
 """Anchors: how a place is written, and how it is shown."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
 from annotations.api.serializers.forms import MAX_OFFSET, Form, Out, Text, Whole, Word
 from annotations.domain.vocabulary import AnchorState
-from annotations.models import Anchor
 from annotations.services.anchors import AnchorSpec
+
+if TYPE_CHECKING:
+    from annotations.models import Anchor
 
 
 class AnchorIn(Form):

@@ -1,14 +1,19 @@
 """Articles."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
 from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink, Word
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import Access, ArticleState, ClaimState, Direction, ImportState
-from annotations.models import Article, Person
 from annotations.selectors.scales import scale_of
+
+if TYPE_CHECKING:
+    from annotations.models import Article, Person
+
 
 _LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 
@@ -123,8 +128,7 @@ class ArticleOut(Tagged):
             "access": row.access,
             "state": row.state,
             "import": {"state": row.import_state, "problem": row.import_problem},
-            "current_version": version
-            and {"number": version.number, "sha256": version.sha256, "words": version.words},
+            "current_version": version and {"number": version.number, "sha256": version.sha256, "words": version.words},
             "counts": getattr(row, "claim_counts", None) or {state.value: 0 for state in ClaimState},
             "coverage": row.coverage,
             "created_by": person_ref(row.created_by),
@@ -176,5 +180,3 @@ class LinksOut(Out):
     """The links of the current version."""
 
     results = LinkOut(many=True)
-
-

@@ -1,6 +1,8 @@
 """Captures."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
@@ -9,7 +11,9 @@ from annotations.api.serializers.stamps import stamp
 from annotations.api.serializers.versions import BlockOut
 from annotations.domain.retries import MAX_ATTEMPTS
 from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState, CaptureWarning
-from annotations.models import Capture, Person
+
+if TYPE_CHECKING:
+    from annotations.models import Capture, Person
 
 
 class CaptureIn(Form):
@@ -30,14 +34,12 @@ class CaptureOut(Out):
     """One attempt to fetch and keep a source."""
 
     id = serializers.UUIDField()
-    source = serializers.UUIDField()
+    source = serializers.UUIDField()  # type: ignore[assignment]  # DRF takes declared fields out of the class
     by = Word(CapturedBy)
     state = Word(CaptureState)
     code = Word(CaptureCode, allow_null=True)
     detail = serializers.CharField()
-    warnings = serializers.ListField(
-        child=Word(CaptureWarning)
-    )
+    warnings = serializers.ListField(child=Word(CaptureWarning))
     attempts = serializers.IntegerField()
     attempts_allowed = serializers.IntegerField()
     next_attempt_at = serializers.DateTimeField(allow_null=True)

@@ -1,16 +1,32 @@
 """Claims."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
 
 from rest_framework import serializers
 
 from annotations.api.serializers.anchors import AnchorIn, AnchorOut, anchor_out
-from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink, Whole, Word
+from annotations.api.serializers.forms import (
+    MAX_PAGE,
+    DeletedListIn,
+    Form,
+    Out,
+    PersonOut,
+    Tagged,
+    Text,
+    WebLink,
+    Whole,
+    Word,
+)
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.api.serializers.verdicts import DecisionOut
 from annotations.domain.vocabulary import ClaimKind, ClaimState
-from annotations.models import Claim, Person
 from annotations.services.claims import ClaimFacts, NewClaim
+
+if TYPE_CHECKING:
+    from annotations.models import Claim, Person
+
 
 MAX_NOTES = 20_000
 MAX_VERSION = 2**31 - 1
@@ -57,7 +73,7 @@ class ClaimsBulkIn(Form):
 
     article = serializers.UUIDField()
     version = Whole(min_value=1, max_value=MAX_VERSION, required=False, allow_null=True)
-    claims = BulkClaimIn(many=True, allow_empty=False, max_length=1000)
+    claims = BulkClaimIn(many=True, allow_empty=False, max_length=1000)  # type: ignore[call-arg]  # many=True makes it a list, which takes max_length
 
 
 class VersionReadIn(Form):
@@ -72,7 +88,7 @@ def facts_of(data: dict[str, Any]) -> ClaimFacts:
     if "claimant" in data:
         claimant = data["claimant"] if data["claimant"] is not None else {"name": "", "role": "", "same_as": ""}
         facts |= {f"claimant_{name}": value for name, value in claimant.items()}
-    return ClaimFacts(**facts)  # type: ignore[typeddict-item]  # the form has checked each
+    return cast("ClaimFacts", facts)
 
 
 def new_claim_of(data: dict[str, Any]) -> NewClaim:
@@ -98,7 +114,7 @@ class EvidenceCountsOut(Out):
 
     supports = serializers.IntegerField()
     refutes = serializers.IntegerField()
-    context = serializers.IntegerField()
+    context = serializers.IntegerField()  # type: ignore[assignment]  # DRF takes declared fields out of the class
     failing = serializers.IntegerField()
 
 
@@ -145,7 +161,7 @@ class ClaimOut(LeanClaimOut):
 
     notes = serializers.CharField()
     claimant = ClaimantOut()
-    verdict = DecisionOut(allow_null=True)
+    verdict = DecisionOut(allow_null=True)  # type: ignore[assignment]  # whole here, lean in the parent
 
     @classmethod
     def of(cls, row: Claim, viewer: Person | None = None) -> dict[str, Any]:
@@ -159,7 +175,7 @@ class ClaimOut(LeanClaimOut):
 
 
 def _lean(row: Claim) -> dict[str, Any]:
-    assert row.current_anchor is not None  # every stored claim has one
+    assert row.current_anchor is not None  # noqa: S101  # every stored claim has one
     tally: dict[str, int] = row.evidence_tally  # type: ignore[attr-defined]  # attached by the selector
     decisions = row.decisions_in_force  # type: ignore[attr-defined]  # prefetched by the selector
     version: int = row.anchor_version  # type: ignore[attr-defined]  # annotated by the selector
@@ -196,8 +212,6 @@ class ClaimsMadeOut(Out):
     results = ClaimOut(many=True)
 
 
-
-
 class ClaimsIn(DeletedListIn):
     """The list of claims; all claims of one article come in pages of up to 5,000."""
 
@@ -218,7 +232,7 @@ class ClaimsIn(DeletedListIn):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Large pages are for the claims of one article."""
-        if attrs["page_size"] > 200 and "article" not in attrs:
-            detail = serializers.ErrorDetail("More than 200 only for the claims of one article.", "max_value")
+        if attrs["page_size"] > MAX_PAGE and "article" not in attrs:
+            detail = serializers.ErrorDetail(f"More than {MAX_PAGE} only for the claims of one article.", "max_value")
             raise serializers.ValidationError({"page_size": detail})
         return attrs

@@ -1,13 +1,18 @@
 """Comments."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
 from annotations.api.serializers.anchors import AnchorIn, AnchorOut, anchor_out
 from annotations.api.serializers.forms import DeletedListIn, Form, PersonOut, Tagged, Words
 from annotations.api.serializers.stamps import person_ref, stamp
-from annotations.models import Comment, Person
+
+if TYPE_CHECKING:
+    from annotations.models import Comment, Person
+
 
 SUBJECTS = ("claim", "article", "evidence")
 MAX_BODY = 20_000
@@ -20,7 +25,7 @@ class CommentIn(Form):
     article = serializers.UUIDField(required=False)
     evidence = serializers.UUIDField(required=False)
     anchor = AnchorIn(required=False, allow_null=True)
-    parent = serializers.UUIDField(required=False, allow_null=True)
+    parent = serializers.UUIDField(required=False, allow_null=True)  # type: ignore[assignment]  # DRF takes declared fields out of the class
     body = Words(max_length=MAX_BODY)
     mentions = serializers.ListField(child=serializers.UUIDField(), max_length=50, required=False)
 
@@ -46,7 +51,7 @@ class CommentOut(Tagged):
     article = serializers.UUIDField(allow_null=True)
     evidence = serializers.UUIDField(allow_null=True)
     anchor = AnchorOut(allow_null=True)
-    parent = serializers.UUIDField(allow_null=True)
+    parent = serializers.UUIDField(allow_null=True)  # type: ignore[assignment]  # DRF takes declared fields out of the class
     body = serializers.CharField()
     mentions = serializers.ListField(child=serializers.UUIDField())
     resolved = serializers.BooleanField()

@@ -1,6 +1,8 @@
 """Dismissals and coverage."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
@@ -8,8 +10,9 @@ from annotations.api.serializers.forms import MAX_OFFSET, DeletedListIn, Form, O
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.coverage import Attention, Coverage
 from annotations.domain.vocabulary import AnchorState, DismissalReason
-from annotations.models import Dismissal, Person
 
+if TYPE_CHECKING:
+    from annotations.models import Dismissal, Person
 
 
 class DismissalIn(Form):
@@ -44,7 +47,7 @@ class DismissalOut(Tagged):
     @classmethod
     def of(cls, row: Dismissal, viewer: Person | None = None) -> dict[str, Any]:
         """The row as JSON values."""
-        assert row.current_anchor is not None  # every stored dismissal has one
+        assert row.current_anchor is not None  # noqa: S101  # every stored dismissal has one
         return {
             "id": str(row.pk),
             "article": str(row.article_id),

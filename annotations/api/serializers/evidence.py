@@ -1,6 +1,8 @@
 """Evidence."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
@@ -10,15 +12,16 @@ from annotations.api.serializers.forms import DeletedListIn, Form, PersonOut, Ta
 from annotations.api.serializers.sources import NewSourceIn, SourceRefOut, source_ref
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import Grade, QuoteState, Stance
-from annotations.models import Evidence, Person
+
+if TYPE_CHECKING:
+    from annotations.models import Evidence, Person
 
 
 class EvidenceFactsIn(Form):
     """What is said about a piece of evidence."""
 
     stance = Word(Stance, required=False)
-    grade = Word(Grade, allow_blank=True, allow_null=True, required=False
-    )
+    grade = Word(Grade, allow_blank=True, allow_null=True, required=False)
     quote = Text(max_length=20_000, allow_blank=True, required=False)
     locator = Text(max_length=500, allow_blank=True, required=False)
     note = Text(max_length=20_000, allow_blank=True, required=False)
@@ -57,7 +60,7 @@ class EvidenceIn(EvidenceFactsIn):
     """New evidence: one of url, source or file."""
 
     url = Words(max_length=4096, required=False)
-    source = SourceField(required=False)
+    source = SourceField(required=False)  # type: ignore[assignment]  # DRF takes declared fields out of the class
     file = serializers.FileField(max_length=255, required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -72,7 +75,7 @@ class EvidenceOut(Tagged):
 
     id = serializers.UUIDField()
     claim = serializers.UUIDField()
-    source = SourceRefOut()
+    source = SourceRefOut()  # type: ignore[assignment]  # DRF takes declared fields out of the class
     url = serializers.CharField()
     stance = Word(Stance)
     grade = serializers.CharField(allow_null=True)
@@ -121,5 +124,3 @@ class EvidenceListIn(DeletedListIn):
 
     page_size = serializers.IntegerField(min_value=1, max_value=200, default=200)
     ordering = serializers.ChoiceField(choices=["created_at", "-created_at"], default="created_at")
-
-

@@ -1,17 +1,23 @@
 """The bases of all forms: strict ones for what comes in, plain ones for what goes out, and the fields they share."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from rest_framework import serializers
 
 from annotations.domain.errors import DomainError
 from annotations.domain.text_rules import check_name
-from annotations.models import Person
+
+if TYPE_CHECKING:
+    from annotations.models import Person
+
 
 MAX_OFFSET = 2_000_000
+MAX_PAGE = 200
 
 
 class Form(serializers.Serializer[Any]):
@@ -25,7 +31,9 @@ class Form(serializers.Serializer[Any]):
                 known = ", ".join(sorted(self._writable))
                 raise serializers.ValidationError(
                     {
-                        key: serializers.ErrorDetail(f"There is no such field here. There are: {known}.", "unknown_field")
+                        key: serializers.ErrorDetail(
+                            f"There is no such field here. There are: {known}.", "unknown_field"
+                        )
                         for key in unknown
                     }
                 )
@@ -130,7 +138,7 @@ class QueryFlag(serializers.BooleanField):
 class ListIn(Form):
     """What every list takes; subclasses add filters and the orderings they allow."""
 
-    page_size = serializers.IntegerField(min_value=1, max_value=200, default=50)
+    page_size = serializers.IntegerField(min_value=1, max_value=MAX_PAGE, default=50)
     cursor = serializers.CharField(default="", allow_blank=True, max_length=2000)
 
 
@@ -164,4 +172,3 @@ class Tagged(Out):
     def get_etag(self, row: Any) -> str:
         """The same value as the ETag header."""
         return f'"{row.lock}"'
-

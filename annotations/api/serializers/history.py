@@ -1,12 +1,16 @@
 """The audit trail."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
 from annotations.api.serializers.forms import ListIn, Out, PersonOut
 from annotations.api.serializers.stamps import person_ref, stamp
-from annotations.models import HistoryEntry, Person
+
+if TYPE_CHECKING:
+    from annotations.models import HistoryEntry, Person
 
 
 class HistoryOut(Out):

@@ -1,12 +1,17 @@
 """People: oneself, one's roles, one's preferences."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
 from annotations.api.serializers.forms import Form, Out, Text, Word
 from annotations.domain.vocabulary import Role
-from annotations.models import Membership, Person
+
+if TYPE_CHECKING:
+    from annotations.models import Membership, Person
+
 
 THEMES = ("system", "light", "dark")
 DENSITIES = ("comfortable", "compact")

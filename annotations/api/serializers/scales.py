@@ -11,7 +11,7 @@ class RatingIn(Form):
     """One word of a scale as it is written."""
 
     key = serializers.SlugField(max_length=64)
-    label = Name(max_length=100)
+    label = Name(max_length=100)  # type: ignore[assignment]  # DRF takes declared fields out of the class
     definition = Text(max_length=2000, allow_blank=True, default="")
     value = serializers.FloatField(allow_null=True, default=None)
     colour = serializers.RegexField(r"^(#[0-9a-fA-F]{6}|[a-z_]{0,32})$", allow_blank=True, default="")
@@ -30,21 +30,21 @@ class ScaleIn(Form):
     desk = Text(max_length=64)
     key = serializers.SlugField(max_length=64)
     name = Name(max_length=200)
-    ratings = RatingIn(many=True, allow_empty=False, max_length=30)
+    ratings = RatingIn(many=True, allow_empty=False, max_length=30)  # type: ignore[call-arg]  # many=True makes it a list, which takes max_length
 
 
 class ScalePatchIn(Form):
     """Another name or other ratings."""
 
     name = Name(max_length=200, required=False)
-    ratings = RatingIn(many=True, allow_empty=False, max_length=30, required=False)
+    ratings = RatingIn(many=True, allow_empty=False, max_length=30, required=False)  # type: ignore[call-arg]  # many=True makes it a list, which takes max_length
 
 
 class RatingOut(Out):
     """One word of a scale."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # DRF takes declared fields out of the class
     definition = serializers.CharField()
     value = serializers.FloatField(allow_null=True)
     colour = serializers.CharField()

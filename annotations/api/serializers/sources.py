@@ -1,14 +1,18 @@
 """Sources."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
 from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, Word, Words
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import InterviewTerms, SourceHealth, SourceKind
-from annotations.models import Person, Source
 from annotations.services.sources import NON_WEB_KINDS
+
+if TYPE_CHECKING:
+    from annotations.models import Person, Source
 
 
 class SourceFactsIn(Form):
@@ -17,7 +21,9 @@ class SourceFactsIn(Form):
     title = Text(max_length=1000, allow_blank=True, required=False)
     author = Text(max_length=500, allow_blank=True, required=False)
     publisher = Text(max_length=500, allow_blank=True, required=False)
-    published_at = serializers.RegexField(r"^\d{4}(-\d{2}(-\d{2})?)?$", allow_blank=True, allow_null=True, required=False)
+    published_at = serializers.RegexField(
+        r"^\d{4}(-\d{2}(-\d{2})?)?$", allow_blank=True, allow_null=True, required=False
+    )
     confidential = serializers.BooleanField(required=False)
     person = Text(max_length=300, allow_blank=True, required=False)
     role = Text(max_length=300, allow_blank=True, required=False)
@@ -30,7 +36,7 @@ class SourceFactsIn(Form):
 class NewSourceIn(SourceFactsIn):
     """A source that is not a web page."""
 
-    kind = Word(NON_WEB_KINDS)
+    kind = serializers.ChoiceField(choices=[(word.value, word.name) for word in NON_WEB_KINDS])
     title = Words(max_length=1000)
 
 
@@ -144,6 +150,4 @@ class SourcesIn(DeletedListIn):
     q = serializers.CharField(required=False, max_length=300, allow_blank=True)
     kind = Word(SourceKind, required=False)
     health = Word(SourceHealth, required=False)
-    ordering = serializers.ChoiceField(
-        choices=["-updated_at", "updated_at", "title", "-title"], default="-updated_at"
-    )
+    ordering = serializers.ChoiceField(choices=["-updated_at", "updated_at", "title", "-title"], default="-updated_at")

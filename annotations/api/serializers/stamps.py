@@ -1,8 +1,12 @@
 """How times and people are written in the answers that are built by hand for speed."""
 
-from datetime import datetime
+from __future__ import annotations
 
-from annotations.models import Person
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotations.models import Person
 
 
 def stamp(moment: datetime | None) -> str | None:

@@ -1,13 +1,18 @@
 """Verdicts, decisions and disputes."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
 from annotations.api.serializers.forms import Form, ListIn, Out, PersonOut, Text, Whole, Words
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.rollup import is_current
-from annotations.models import Claim, Decision, Person, Verdict
+
+if TYPE_CHECKING:
+    from annotations.models import Claim, Decision, Person, Verdict
+
 
 MAX_RATIONALE = 20_000
 
@@ -36,7 +41,7 @@ class JudgementOut(Out):
     id = serializers.UUIDField()
     claim = serializers.UUIDField()
     rating = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # DRF takes declared fields out of the class
     value = serializers.FloatField(allow_null=True)
     rationale = serializers.CharField()
     version = serializers.IntegerField()

@@ -1,6 +1,8 @@
 """Article versions."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
@@ -8,7 +10,9 @@ from annotations.api.serializers.articles import LinkOut
 from annotations.api.serializers.forms import Form, ListIn, Out, PersonOut, Text, Word
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import BlockType, MarkType
-from annotations.models import ArticleVersion, Person
+
+if TYPE_CHECKING:
+    from annotations.models import ArticleVersion, Person
 
 
 class VersionIn(Form):

@@ -1,7 +1,7 @@
 """Articles."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from rest_framework.request import Request
@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from annotations.api.contents import content_form
 from annotations.api.documented import documented, paged
-from annotations.api.lookups import desk_filter, desk_named, person_named, scale_named
+from annotations.api.lookups import desk_filter, desk_named, named_in, person_named, scale_named
 from annotations.api.once import once
 from annotations.api.parsers import MAX_ARTICLE_BODY
 from annotations.api.resource import Resource
@@ -73,15 +73,13 @@ class ArticlesView(Resource):
     @once
     def post(self, request: Request) -> Response:
         """Bring an article in."""
-        desk = desk_named(self.viewer, getattr(self.readable(), "get", lambda key: None)("desk"))
+        desk = desk_named(self.viewer, named_in(self.readable(), "desk"))
         self.allow(desks_policy.can_import, desk, doing="bring articles in")
         data = self.body(ArticleIn)
         if data.get("rating_scale"):
             data["rating_scale"] = scale_named(data["rating_scale"], desk)
         content = read_content(content_form(data, base_url=data.get("source_url")))
-        article = import_article(
-            actor=self.viewer, desk=desk, content=content, facts=_facts(data), now=self.now
-        )
+        article = import_article(actor=self.viewer, desk=desk, content=content, facts=_facts(data), now=self.now)
         return self.show(ArticleOut, self.find(get_article, article.pk), status=201)
 
 
@@ -176,4 +174,4 @@ class ArticlePeopleView(Resource):
 
 
 def _facts(data: dict[str, Any]) -> ArticleFacts:
-    return ArticleFacts(**{name: value for name, value in data.items() if name in ArticleFacts.__annotations__})  # type: ignore[typeddict-item]  # the form has checked each
+    return cast("ArticleFacts", {name: value for name, value in data.items() if name in ArticleFacts.__annotations__})

@@ -118,4 +118,4 @@ _SUFFIX = {"text/html": "html", "application/xhtml+xml": "xhtml", "text/plain": 
 
 def _header_url(url: str) -> str:
     """An address that cannot break out of the header that it stands in."""
-    return "".join(c for c in url if 0x20 < ord(c) < 0x7F and c not in '<>"')
+    return "".join(c for c in url if c.isascii() and c.isprintable() and c not in ' <>"')

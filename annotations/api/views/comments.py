@@ -50,7 +50,7 @@ class CommentsView(Resource):
         """Comment on an article, a claim or a piece of evidence."""
         body = self.readable()
         named = [parent_of(body, name, _GETTERS[name], self.viewer) for name in SUBJECTS]
-        self.allow(lambda viewer: True)
+        self.allow_own()
         data = self.body(CommentIn)
         parent = data.get("parent")
         anchor = data.get("anchor")

@@ -1,7 +1,7 @@
 """Evidence."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from rest_framework.request import Request
@@ -43,9 +43,7 @@ class EvidenceListView(Resource):
         rows = list_evidence(self.viewer, self.find(get_claim, claim_id), deleted=query["deleted"])
         return self.page(EvidenceOut, rows, query, orderings={"created_at": ["created_at"]})
 
-    @documented(
-        "attach_evidence", takes=EvidenceIn, answers=EvidenceOut, status=201, posts=True, multipart=True
-    )
+    @documented("attach_evidence", takes=EvidenceIn, answers=EvidenceOut, status=201, posts=True, multipart=True)
     @once
     def post(self, request: Request, claim_id: UUID) -> Response:
         """Rest the claim on a source; a page is fetched in the background."""
@@ -62,7 +60,7 @@ class EvidenceListView(Resource):
         source = data.get("source")
         if isinstance(source, UUID):
             return SourceForm(source=get_source(self.viewer, source))
-        facts = SourceFacts(**source) if source else None  # type: ignore[typeddict-item]  # the form has checked each
+        facts = cast("SourceFacts", source) if source else None
         return SourceForm(url=data.get("url"), facts=facts, file=upload_of(data.get("file")))
 
 
@@ -112,4 +110,4 @@ def _facts(data: dict[str, Any]) -> EvidenceFacts:
     facts = {name: value for name, value in data.items() if name in EvidenceFacts.__annotations__}
     if facts.get("grade", "") is None:
         facts["grade"] = ""
-    return EvidenceFacts(**facts)  # type: ignore[typeddict-item]  # the form has checked each
+    return cast("EvidenceFacts", facts)

@@ -31,7 +31,7 @@ class PreferencesView(Resource):
     def patch(self, request: Request) -> Response:
         """Change some of them."""
         self._shown = lambda: PreferencesOut.of(type(self.viewer).objects.get(pk=self.viewer.pk))
-        self.allow(lambda viewer: True)
+        self.allow_own()
         lock = self.expected(f'"{self.viewer.preferences_lock}"')
         update_preferences(actor=self.viewer, changes=self.body(PreferencesIn), lock=lock)
         return self.show(PreferencesOut, self.viewer)

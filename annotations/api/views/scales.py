@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api.documented import documented, paged
-from annotations.api.lookups import desk_filter, desk_named
+from annotations.api.lookups import desk_filter, desk_named, named_in
 from annotations.api.once import once
 from annotations.api.resource import Resource
 from annotations.api.serializers.scales import ScaleIn, ScaleOut, ScalePatchIn, ScalesIn
@@ -33,7 +33,7 @@ class ScalesView(Resource):
     @once
     def post(self, request: Request) -> Response:
         """Make one for a desk."""
-        desk = desk_named(self.viewer, getattr(self.readable(), "get", lambda key: None)("desk"))
+        desk = desk_named(self.viewer, named_in(self.readable(), "desk"))
         self.allow(desks_policy.can_edit_scales, desk, doing="make rating scales")
         data = self.body(ScaleIn)
         data.pop("desk")
