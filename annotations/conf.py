@@ -53,3 +53,8 @@ def throttle_rate(scope: str) -> str | None:
     """Return the rate of one scope, such as `10/min` for `login`, or None for no limit; docs/settings.md lists them."""
     rates: dict[str, str | None] = settings.THROTTLE_RATES
     return rates[scope]
+
+
+def production() -> bool:
+    """Tell whether the settings are those of a newsroom's own server."""
+    return bool(settings.PRODUCTION)

@@ -42,9 +42,7 @@ def update_member(*, actor: Person, member: Membership, role: str, lock: int, no
         reassign(actor=actor, member=member, role=role, lock=lock, now=now)
 
 
-def reassign(
-    *, actor: Person | None, member: Membership, role: str, lock: int | None = None, now: datetime
-) -> None:
+def reassign(*, actor: Person | None, member: Membership, role: str, lock: int | None = None, now: datetime) -> None:
     """The row alone: what the house's own commands use; the operator's word goes, for the last admin too."""
     with transaction.atomic():
         change = {"person": member.person.display_name, "role": [member.role, role]}

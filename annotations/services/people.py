@@ -21,7 +21,9 @@ def update_preferences(*, actor: Person, changes: Mapping[str, object], lock: in
 
 def create_person(*, username: str, name: str = "", password: str) -> Person:
     """Take a person into the house, with a password that the rules allow; Invalid says what is wrong with either."""
-    person = Person(username=Person.normalize_username(username), name=check_name(name, pointer="/name") if name else "")
+    person = Person(
+        username=Person.normalize_username(username), name=check_name(name, pointer="/name") if name else ""
+    )
     try:
         person.clean_fields(exclude=["password"])
     except ValidationError as error:

@@ -142,6 +142,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
+PRODUCTION = False  # a newsroom's own server; demo data is refused there
+
 # --- cache, jobs, logs
 CACHES: dict[str, dict[str, Any]] = {"default": env.cache(REDIS_URL)}
 LOGGING = logging_config(env.text("LOG_LEVEL", "INFO").upper())

@@ -14,3 +14,4 @@ refusals.refuse_unsafe(
     host=HOST,
     fetch_exempt=FETCH_EXEMPT,
 )
+PRODUCTION = True
