@@ -1,5 +1,6 @@
 """Whether the process lives, and whether it can work."""
 
+import functools
 import time
 
 import pytest
@@ -39,7 +40,7 @@ def test_not_ready_when_one_is_not_and_the_reason_stays_in_the_log(client, check
 
 def test_a_check_that_hangs_is_not_waited_for(client, checks, monkeypatch):
     monkeypatch.setattr(health, "PATIENCE_SECONDS", 0.05)
-    checks["database"] = lambda: time.sleep(0.5) or "ok"
+    checks["database"] = functools.partial(time.sleep, 0.5)
     started = time.monotonic()
     response = client.get("/readyz")
     assert time.monotonic() - started < 0.4

@@ -36,7 +36,9 @@ def reader(client, db):
 
 
 def bootstrap(body):
-    return json.loads(re.search(r'<script id="bootstrap" type="application/json">(.*?)</script>', body)[1])
+    found = re.search(r'<script id="bootstrap" type="application/json">(.*?)</script>', body)
+    assert found
+    return json.loads(found[1])
 
 
 @pytest.mark.django_db

@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.settings.refusals import refuse_unsafe
 
-SAFE = {
+SAFE: dict[str, Any] = {
     "debug": False,
     "secret_key": "kJ8-dk2_Lq9vXz3RtY7wBn5cMf1gHs6aPe0uQi4oTb8yVr2xWm",
     "allowed_hosts": ["check.example.org"],

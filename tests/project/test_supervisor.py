@@ -1,6 +1,8 @@
 """How the supervisor decides; that it does as it decided is a trial (tests/trials)."""
 
 import socket
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -17,30 +19,27 @@ def test_a_child_that_keeps_failing_is_tried_ever_less_often():
     assert pauses[-1] == 30
 
 
-class Ended:
-    def __init__(self, code):
-        self.code = code
-
-    def poll(self):
-        return self.code
+def ended(code: int) -> Any:
+    """Return what stands for a process that ended with a code."""
+    return SimpleNamespace(poll=lambda: code)
 
 
 @pytest.mark.parametrize(("code", "counted"), [(-9, 0), (0, 0), (1, 4)])
 def test_only_a_failure_of_its_own_counts_towards_backing_off(tmp_path, code, counted):
-    child = supervisor.Child("web", tmp_path / "web.pid", process=Ended(code), started=100.0, quick_failures=3)
+    child = supervisor.Child("web", tmp_path / "web.pid", process=ended(code), started=100.0, quick_failures=3)
     child.reap(now=101.0)
     assert child.quick_failures == counted
     assert child.due < 103.0
 
 
 def test_a_long_life_makes_up_for_earlier_failures(tmp_path):
-    child = supervisor.Child("web", tmp_path / "web.pid", process=Ended(1), started=100.0, quick_failures=30)
+    child = supervisor.Child("web", tmp_path / "web.pid", process=ended(1), started=100.0, quick_failures=30)
     child.reap(now=500.0)
     assert child.quick_failures == 0
 
 
 def test_a_child_that_refuses_its_settings_is_not_started_again(tmp_path):
-    child = supervisor.Child("web", tmp_path / "web.pid", process=Ended(supervisor.EX_CONFIG), started=100.0)
+    child = supervisor.Child("web", tmp_path / "web.pid", process=ended(supervisor.EX_CONFIG), started=100.0)
     with pytest.raises(supervisor.CannotStart, match="web refuses these settings"):
         child.reap(now=101.0)
 
