@@ -13,6 +13,12 @@ os.environ["SECRET_KEY"] = "0123456789 abcdefghijklmnop: " * 2  # the suite's al
 for _name in ("HOST", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS", "EVIDENCE_STORE", "THROTTLE", "FETCH_EXEMPT"):
     os.environ.pop(_name, None)
 
+# Workers of one run share the server; each clears its cache after each test, so each has a database of its own there.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+_server, _, _number = os.environ.get("REDIS_URL", "").rpartition("/")
+if _server and _number.isdigit():
+    os.environ["REDIS_URL"] = f"{_server}/{(int(_number) - int(_worker)) % 16}"
+
 from factcheck.settings.base import *  # noqa: E402,F403 - the environment above comes first; Django reads names of one module
 from factcheck.settings.base import REDIS_URL, STORAGES  # noqa: E402 - as above
 from factcheck.settings.jobs import *  # noqa: E402,F403 - as above
