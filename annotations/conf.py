@@ -58,3 +58,9 @@ def throttle_rate(scope: str) -> str | None:
 def production() -> bool:
     """Tell whether the settings are those of a newsroom's own server."""
     return bool(settings.PRODUCTION)
+
+
+def evidence_folder() -> Path | None:
+    """Return the folder of kept evidence, or None where `EVIDENCE_STORE` names a bucket."""
+    store = settings.STORAGES["evidence"]
+    return Path(store["OPTIONS"]["location"]) if store["BACKEND"].endswith("FileSystemStorage") else None

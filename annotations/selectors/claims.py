@@ -1,9 +1,11 @@
 """Reading claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from annotations.domain.errors import NotFound
@@ -14,7 +16,22 @@ from annotations.policies import evidence as evidence_policy
 
 _FAILING = [state.value for state in CaptureState if state.failing]
 TEXT_ORDER: tuple[str, ...] = ("place_start", "-place_end", "pk")
+_NOTHING = dict.fromkeys([*map(str, Stance), "failing"], 0)
 _NOWHERE = 2**31 - 1  # orphans have no place: they stand after everything else
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimExtras:
+    """What a claim shows beside its row.
+
+    `evidence` counts by stance, and `failing`, what the viewer sees; `decision` is the one in force, with its
+    `version_number`.
+    """
+
+    evidence: Mapping[str, int]
+    tags: list[str]
+    assignees: list[UUID]
+    decision: Decision | None
 
 
 def list_claims(
@@ -32,7 +49,7 @@ def list_claims(
     q: str = "",
     deleted: bool = False,
 ) -> "QuerySet[Claim]":
-    """The viewer's claims, ready to serialise but for `attach_counts`."""
+    """The viewer's claims, ready to serialise but for `attach_extras`."""
     claims = policy.visible_to(viewer, _claims().filter(deleted_at__isnull=not deleted))
     exact: dict[str, object] = {
         "article_id": article_id, "state": state, "rating": rating, "stale": stale, "disputed": disputed, "kind": kind
@@ -54,13 +71,13 @@ def list_claims(
 
 def get_claim(viewer: Person, claim_id: UUID, *, deleted: bool = False) -> Claim:
     """One claim; NotFound for one that the viewer may not see, or that is deleted."""
-    claims = _claims().filter(pk=claim_id)
+    claims = _claims().select_related("article").filter(pk=claim_id)
     if not deleted:
         claims = claims.filter(deleted_at=None)
     claim = policy.visible_to(viewer, claims).first()
     if claim is None:
         raise NotFound("There is no such claim, or you may not see it.")
-    attach_counts(viewer, [claim])
+    attach_extras(viewer, [claim])
     return claim
 
 
@@ -68,13 +85,40 @@ def get_claims(viewer: Person, ids: Sequence[UUID]) -> list[Claim]:
     """These claims in this order, as far as the viewer sees them."""
     found = {claim.pk: claim for claim in policy.visible_to(viewer, _claims().filter(pk__in=ids))}
     claims = [found[claim_id] for claim_id in ids if claim_id in found]
-    attach_counts(viewer, claims)
+    attach_extras(viewer, claims)
     return claims
 
 
-def attach_counts(viewer: Person, claims: Sequence[Claim]) -> None:
-    """Give each claim `evidence_tally` (stance or `failing` → number), of the evidence that the viewer sees."""
+def attach_extras(viewer: Person, claims: Sequence[Claim]) -> None:
+    """Give each claim what its lists show beside its row (`extras_of` reads it): five queries, however many claims.
+
+    One query a kind and a plain dictionary cost a third of what prefetching costs a screen of a thousand claims.
+    """
     ids = [claim.pk for claim in claims]
+    tags = _grouped(ClaimTag.objects.filter(claim__in=ids).order_by("name").values_list("claim_id", "name"))
+    assigned = ClaimAssignee.objects.filter(claim__in=ids).order_by("pk").values_list("claim_id", "person_id")
+    assignees = _grouped(assigned)
+    in_force = Decision.objects.filter(claim__in=ids, superseded_at=None).select_related("author")
+    decisions = {row.claim_id: row for row in in_force.annotate(version_number=F("version__number"))}
+    people = Person.objects.in_bulk({claim.created_by_id for claim in claims})
+    tallies = _tally(viewer, ids)
+    for claim in claims:
+        claim.created_by = people[claim.created_by_id]
+        claim.extras = ClaimExtras(  # type: ignore[attr-defined]  # read by extras_of alone
+            evidence=tallies.get(claim.pk, _NOTHING),
+            tags=tags.get(claim.pk, []),
+            assignees=assignees.get(claim.pk, []),
+            decision=decisions.get(claim.pk),
+        )
+
+
+def extras_of(claim: Claim) -> ClaimExtras:
+    """What `attach_extras` gave the claim."""
+    extras: ClaimExtras = claim.extras  # type: ignore[attr-defined]  # set by attach_extras alone
+    return extras
+
+
+def _tally(viewer: Person, ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
     seen = evidence_policy.visible_to(viewer, Evidence.objects.filter(claim__in=ids, deleted_at=None))
     failing = Case(When(capture__state__in=_FAILING, then=Value(1)), default=Value(0))
     rows = (
@@ -82,24 +126,22 @@ def attach_counts(viewer: Person, claims: Sequence[Claim]) -> None:
     )
     tallies: dict[UUID, dict[str, int]] = {}
     for claim_id, stance, is_failing, number in rows:
-        tally = tallies.setdefault(claim_id, {})
-        tally[stance] = tally.get(stance, 0) + number
-        if is_failing:
-            tally["failing"] = tally.get("failing", 0) + number
-    for claim in claims:
-        own = tallies.get(claim.pk, {})
-        claim.evidence_tally = {key: own.get(key, 0) for key in [*map(str, Stance), "failing"]}  # type: ignore[attr-defined]  # an extra for the serializer
+        tally = tallies.setdefault(claim_id, dict(_NOTHING))
+        tally[stance] += number
+        tally["failing"] += number if is_failing else 0
+    return tallies
+
+
+def _grouped(rows: Iterable[tuple[UUID, Any]]) -> dict[UUID, list[Any]]:
+    groups: dict[UUID, list[Any]] = {}
+    for key, value in rows:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 def _claims() -> "QuerySet[Claim]":
-    in_force = Decision.objects.filter(superseded_at=None).select_related("author")
-    in_force = in_force.annotate(version_number=F("version__number"))
-    return (
-        Claim.objects.select_related("current_anchor", "created_by", "article")
-        .annotate(
-            anchor_version=F("current_anchor__version__number"),
-            place_start=Coalesce(F("current_anchor__start"), Value(_NOWHERE)),
-            place_end=Coalesce(F("current_anchor__end"), Value(0)),
-        )
-        .prefetch_related("tags", "assignees", Prefetch("decisions", queryset=in_force, to_attr="decisions_in_force"))
+    return Claim.objects.select_related("current_anchor").annotate(
+        anchor_version=F("current_anchor__version__number"),
+        place_start=Coalesce(F("current_anchor__start"), Value(_NOWHERE)),
+        place_end=Coalesce(F("current_anchor__end"), Value(0)),
     )

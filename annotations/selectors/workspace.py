@@ -17,7 +17,7 @@ from annotations.models import (
 )
 from annotations.policies.roles import role_in
 from annotations.selectors.articles import get_article
-from annotations.selectors.claims import TEXT_ORDER, attach_counts, list_claims
+from annotations.selectors.claims import TEXT_ORDER, attach_extras, list_claims
 from annotations.selectors.coverage import get_coverage
 from annotations.selectors.dismissals import list_dismissals
 from annotations.selectors.scales import list_scales, scale_of
@@ -46,7 +46,7 @@ def get_workspace(viewer: Person, article_id: UUID) -> Workspace:
     if article.current_version_id is not None:
         version = ArticleVersion.objects.defer("sentences").get(pk=article.current_version_id)
     claims = list(list_claims(viewer, article_id=article.pk).order_by(*TEXT_ORDER))
-    attach_counts(viewer, claims)
+    attach_extras(viewer, claims)
     members = Membership.objects.filter(desk=article.desk_id, person__is_active=True).select_related("person")
     return Workspace(
         article=article,

@@ -7,6 +7,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from annotations import history
 from annotations.domain.errors import DomainError, Invalid, Problem
@@ -103,7 +104,7 @@ def _create(
         current = _store_anchors(held, there, anchors, now)
         for row, anchor in zip(rows, current, strict=True):
             row.current_anchor = anchor
-        Claim.objects.bulk_update(rows, ["current_anchor"], batch_size=200)
+        _point_to_anchors(rows)
         _label_new(rows, claims, pointers)
         refresh_coverage(held.pk, now=now)
         history.record_all(
@@ -240,6 +241,12 @@ def _store_anchors(article: Article, there: VersionRef, anchors: list[Anchor], n
         last.was_version, last.was_exact = there.number, first.exact
     Anchor.objects.bulk_update(carried, ["was_version", "was_exact"], batch_size=200)
     return carried
+
+
+def _point_to_anchors(claims: Sequence[Claim]) -> None:
+    """Write the claims' current anchors in one UPDATE, whatever their number."""
+    here = Anchor.objects.filter(claim=OuterRef("pk"), pk__in=[claim.current_anchor_id for claim in claims])
+    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(current_anchor=Subquery(here.values("pk")[:1]))
 
 
 def _epochs_after(claim: Claim, old: Anchor, exact: str) -> dict[str, int]:

@@ -22,6 +22,7 @@ from annotations.api.serializers.forms import (
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.api.serializers.verdicts import DecisionOut
 from annotations.domain.vocabulary import ClaimKind, ClaimState
+from annotations.selectors.claims import extras_of
 from annotations.services.claims import ClaimFacts, NewClaim
 
 if TYPE_CHECKING:
@@ -169,15 +170,16 @@ class ClaimOut(LeanClaimOut):
         shown = _lean(row)
         shown["notes"] = row.notes
         shown["claimant"] = {"name": row.claimant_name, "role": row.claimant_role, "same_as": row.claimant_same_as}
-        if row.decisions_in_force:  # type: ignore[attr-defined]  # prefetched by the selector
-            shown["verdict"]["rationale"] = row.decisions_in_force[0].rationale  # type: ignore[attr-defined]
+        decision = extras_of(row).decision
+        if decision:
+            shown["verdict"]["rationale"] = decision.rationale
         return shown
 
 
 def _lean(row: Claim) -> dict[str, Any]:
     assert row.current_anchor is not None  # noqa: S101  # every stored claim has one
-    tally: dict[str, int] = row.evidence_tally  # type: ignore[attr-defined]  # attached by the selector
-    decisions = row.decisions_in_force  # type: ignore[attr-defined]  # prefetched by the selector
+    extras = extras_of(row)
+    tally = extras.evidence
     version: int = row.anchor_version  # type: ignore[attr-defined]  # annotated by the selector
     return {
         "id": str(row.pk),
@@ -189,14 +191,14 @@ def _lean(row: Claim) -> dict[str, Any]:
         "appearance_url": row.appearance_url,
         "kind": row.kind,
         "priority": row.priority,
-        "tags": sorted(tag.name for tag in row.tags.all()),
-        "assignees": [str(assignee.person_id) for assignee in row.assignees.all()],
+        "tags": extras.tags,
+        "assignees": [str(person) for person in extras.assignees],
         "verdicts_wanted": row.verdicts_wanted,
         "state": row.state,
         "rating": row.rating or None,
         "stale": row.stale,
         "disputed": row.disputed,
-        "verdict": DecisionOut.lean(decisions[0], row) if decisions else None,
+        "verdict": DecisionOut.lean(extras.decision, row) if extras.decision else None,
         "evidence_count": tally["supports"] + tally["refutes"] + tally["context"],
         "evidence_counts": tally,
         "created_by": person_ref(row.created_by),

@@ -27,7 +27,7 @@ from annotations.api.serializers.history import HistoryIn, HistoryOut
 from annotations.policies import articles as articles_policy
 from annotations.policies import claims as policy
 from annotations.selectors.articles import get_article
-from annotations.selectors.claims import attach_counts, get_claim, get_claims, list_claims
+from annotations.selectors.claims import attach_extras, get_claim, get_claims, list_claims
 from annotations.selectors.history import hide_blind_content, list_claim_history
 from annotations.services.claims import (
     attach_claim,
@@ -59,7 +59,7 @@ class ClaimsView(Resource):
             assignee=person_named(self.viewer, query.get("assignee")),
             **{name: query[name] for name in _FILTERS if name in query},
         )
-        prepare = partial(attach_counts, self.viewer)
+        prepare = partial(attach_extras, self.viewer)
         return self.page(ClaimOut, rows, query, orderings=_order(query), prepare=prepare)
 
     @documented("create_claim", takes=ClaimIn, answers=ClaimOut, status=201, posts=True)
