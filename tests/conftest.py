@@ -1,19 +1,31 @@
 """What every test gets: no network but what it asks for by a mark, a clean cache, nothing left from the test before."""
 
+import os
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
 
 LOOPBACK = ["127.0.0.1", "::1"]
+MAY_USE_LOOPBACK = ("loopback", "trial", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests marked `loopback` (and those that drive processes or a browser) open sockets on this machine alone."""
+    """Let marked tests connect to this machine, and all tests to the services that the run itself was given."""
+    # Not by `enable_socket`: that would open the internet too.
+    services = _service_hosts()
     for item in items:
-        if any(item.get_closest_marker(name) for name in ("loopback", "trial", "browser")):
-            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
-            item.add_marker(pytest.mark.enable_socket)
+        is_marked = any(item.get_closest_marker(name) for name in MAY_USE_LOOPBACK)
+        hosts = [*services, *LOOPBACK] if is_marked else services
+        if hosts:
+            item.add_marker(pytest.mark.allow_hosts(hosts))
+
+
+def _service_hosts() -> list[str]:
+    """Return where PostgreSQL and Redis are, when the suite runs on them."""
+    urls = [os.environ.get(name, "") for name in ("DATABASE_URL", "REDIS_URL")]
+    return sorted({host for url in urls if url and (host := urlsplit(url).hostname)})
 
 
 @pytest.fixture(autouse=True)
