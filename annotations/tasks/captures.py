@@ -12,7 +12,6 @@ from annotations.pipelines import leases
 from annotations.pipelines.captures import settle_due
 
 logger = structlog.get_logger(__name__)
-_PUBLISHING = {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.2, "interval_max": 0.3, "timeout": 1.0}
 
 
 @shared_task(name="annotations.captures.settle", queue="capture")
@@ -24,7 +23,7 @@ def settle_captures() -> int:
 def nudge_captures() -> None:
     """Tell a worker to look; where the broker is away, the sweep finds the rows later."""
     try:
-        settle_captures.apply_async(retry=True, retry_policy=_PUBLISHING)
+        settle_captures.delay()
     except (OperationalError, OSError) as error:
         logger.warning("nudge_lost", error=str(error))
 
