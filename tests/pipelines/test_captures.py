@@ -1,0 +1,186 @@
+"""From a queued row to a kept copy, against pages served on this machine."""
+
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from annotations.domain.vocabulary import (
+    CaptureCode,
+    CapturedBy,
+    CaptureState,
+    Event,
+    QuoteState,
+    SourceHealth,
+    Stance,
+)
+from annotations.models import Article, Capture, Claim, Evidence, HistoryEntry, Source
+from annotations.pipelines.captures import settle, settle_due
+from annotations.pipelines.evidence_store import evidence_store
+from annotations.pipelines.leases import claim_next
+from tests.pipelines.conftest import MakeCapture
+
+pytestmark = pytest.mark.loopback
+
+PAGE = (
+    "<html lang='en'><head><title>The yearly list</title><meta name='author' content='A. Clerk'></head><body><article>"
+    "<h1>The yearly list</h1><p>The mayor and the owner of the shipyard met twice in 2017, the office said, once in "
+    "March and once in November, and both meetings were entered in the public calendar.</p><p>The list names every "
+    "meeting with its date, its place and the persons who were present, and is published in spring.</p></article>"
+    "</body></html>"
+)
+
+
+class _Pages(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/page":
+            self._answer(200, PAGE.encode())
+        elif self.path == "/inside":
+            self._answer(302, b"", location="http://169.254.169.254/latest/")
+        elif self.path == "/broken":
+            self._answer(503, b"later", retry_after="600")
+        elif self.path == "/sheet":
+            self._answer(200, b"PK\x03\x04" + b"\x00" * 64, media="application/zip")
+        else:
+            self._answer(404, b"<html><body>gone</body></html>")
+
+    def _answer(self, status: int, body: bytes, *, media: str = "text/html; charset=utf-8", **headers: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-").title(), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site(settings: Any) -> Iterator[str]:
+    """The address of the pages, which the fetcher may reach."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Pages)
+    Thread(target=server.serve_forever, daemon=True).start()
+    settings.FETCH_EXEMPT = frozenset({("127.0.0.1", server.server_port)})
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def rest_on(source: Source) -> Callable[..., Evidence]:
+    """Rest a claim on a capture, with a quote."""
+
+    def rest(capture: Capture, quote: str) -> Evidence:
+        now = timezone.now()
+        made = {"created_by": source.created_by, "created_at": now, "updated_at": now}
+        article = Article.objects.create(desk=source.desk, title="A draft", **made)
+        claim = Claim.objects.create(article=article, **made)
+        return Evidence.objects.create(
+            claim=claim, source=source, capture=capture, stance=Stance.SUPPORTS.value, quote=quote, **made
+        )
+
+    return rest
+
+
+def _settle() -> None:
+    assert settle_due(clock=timezone.now, seconds=20) >= 1
+
+
+def test_a_page_is_fetched_kept_and_described(make_capture: MakeCapture, site: str) -> None:
+    capture = make_capture(url_submitted=f"{site}/page", host="127.0.0.1")
+    _settle()
+    capture.refresh_from_db()
+    assert capture.state == CaptureState.CAPTURED.value
+    assert capture.captured_at is not None
+    assert (capture.title, capture.language, capture.http_status) == ("The yearly list", "en", 200)
+    assert evidence_store().read(capture.sha256) == PAGE.encode()
+    assert "met twice in 2017" in capture.text
+    assert capture.lease_token is None
+    source = capture.source
+    assert (source.title, source.health) == ("The yearly list", SourceHealth.ALIVE.value)
+
+
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [
+        ("met twice in 2017", QuoteState.FOUND),
+        ("met  twice\nin 2017, the office said", QuoteState.APPROXIMATE),
+        ("never spoke to each other at all", QuoteState.ABSENT),
+        ("", QuoteState.UNCHECKED),
+    ],
+)
+def test_the_quote_is_judged_in_the_write_that_ends_the_capture(
+    make_capture: MakeCapture, site: str, rest_on: Callable[..., Evidence], quote: str, state: QuoteState
+) -> None:
+    capture = make_capture(url_submitted=f"{site}/page", host="127.0.0.1")
+    evidence = rest_on(capture, quote)
+    _settle()
+    evidence.refresh_from_db()
+    assert evidence.quote_state == state.value
+    if state is QuoteState.FOUND:
+        capture.refresh_from_db()
+        assert evidence.quote_match is not None
+        place = slice(evidence.quote_match["start"], evidence.quote_match["end"])
+        assert capture.text[place] == quote
+    events = HistoryEntry.objects.filter(subject_id=evidence.pk).values_list("event", flat=True)
+    assert list(events) == [Event.EVIDENCE_CAPTURED.value]
+
+
+def test_a_page_that_is_not_there_fails_for_good_and_its_quote_stays_unchecked(
+    make_capture: MakeCapture, site: str, rest_on: Callable[..., Evidence]
+) -> None:
+    capture = make_capture(url_submitted=f"{site}/nothing", host="127.0.0.1")
+    evidence = rest_on(capture, "met twice in 2017")
+    _settle()
+    capture.refresh_from_db()
+    evidence.refresh_from_db()
+    assert (capture.state, capture.code) == (CaptureState.FAILED.value, CaptureCode.HTTP_4XX.value)
+    assert (capture.sha256, capture.captured_at) == ("", None)
+    assert evidence.quote_state == QuoteState.UNCHECKED.value
+
+
+def test_a_server_that_is_busy_is_asked_again_no_sooner_than_it_says(make_capture: MakeCapture, site: str) -> None:
+    capture = make_capture(url_submitted=f"{site}/broken", host="127.0.0.1")
+    _settle()
+    capture.refresh_from_db()
+    assert (capture.state, capture.code) == (CaptureState.WAITING.value, CaptureCode.HTTP_5XX.value)
+    assert capture.next_attempt_at is not None
+    assert 595 < (capture.next_attempt_at - timezone.now()).total_seconds() < 605
+
+
+def test_a_redirect_to_an_inside_address_is_blocked(make_capture: MakeCapture, site: str) -> None:
+    capture = make_capture(url_submitted=f"{site}/inside", host="127.0.0.1")
+    _settle()
+    capture.refresh_from_db()
+    assert (capture.state, capture.code) == (CaptureState.BLOCKED.value, CaptureCode.ADDRESS.value)
+
+
+def test_what_cannot_be_read_is_unsupported(make_capture: MakeCapture, site: str) -> None:
+    capture = make_capture(url_submitted=f"{site}/sheet", host="127.0.0.1")
+    _settle()
+    capture.refresh_from_db()
+    assert (capture.state, capture.code) == (CaptureState.UNSUPPORTED.value, CaptureCode.TYPE.value)
+
+
+def test_a_worker_that_lost_its_lease_writes_nothing(make_capture: MakeCapture, site: str) -> None:
+    capture = make_capture(url_submitted=f"{site}/page", host="127.0.0.1")
+    lease = claim_next(timezone.now())
+    assert lease is not None
+    Capture.objects.filter(pk=capture.pk).update(state=CaptureState.CANCELLED.value, lease_token=None, lease_until=None)
+    settle(lease, clock=timezone.now)
+    capture.refresh_from_db()
+    assert (capture.state, capture.sha256) == (CaptureState.CANCELLED.value, "")
+
+
+def test_a_persons_own_copy_is_read_and_marked_as_theirs(make_capture: MakeCapture) -> None:
+    key = evidence_store().put(PAGE.encode())
+    capture = make_capture(by=CapturedBy.PERSON.value, sha256=key, url_submitted="", host="", file_name="list.html")
+    _settle()
+    capture.refresh_from_db()
+    assert (capture.state, capture.by) == (CaptureState.CAPTURED.value, CapturedBy.PERSON.value)
+    assert "met twice in 2017" in capture.text
