@@ -19,7 +19,7 @@ module.exports = {
     below("features", ["app"]),
     below("ui", ["app", "features", "api", "keep", "annotator"]),
     below("annotator", ["app", "features", "ui", "api", "keep", "messages", "styles"]),
-    below("keep", ["app", "features", "ui", "annotator"]),
+    below("keep", ["app", "features", "annotator"]),
     below("api", ["app", "features", "ui", "annotator", "keep", "styles"]),
     below("messages", ["app", "features", "ui", "annotator", "keep", "api", "styles"]),
     below("styles", ["app", "features", "ui", "annotator", "keep", "api", "messages"]),

@@ -1,0 +1,31 @@
+/** Short names for the generated types of what the server answers, taken from the answer of each address. */
+import type { paths } from "./schema.d.ts";
+
+type Json<Response> = Response extends { content: { "application/json": infer Body } } ? Body : never;
+type Answer<Operation> = Operation extends { responses: infer Responses }
+  ? Json<Responses[Extract<keyof Responses, 200 | 201 | 202>]>
+  : never;
+type Got<Path extends keyof paths> = Answer<paths[Path]["get"]>;
+type Sent<Path extends keyof paths> = paths[Path]["post"] extends {
+  requestBody?: { content: { "application/json": infer Body } };
+}
+  ? Body
+  : never;
+type Row<Page> = Page extends { results: (infer Item)[] } ? Item : never;
+
+export type Article = Row<Got<"/api/v1/articles/">>;
+export type Workspace = Got<"/api/v1/articles/{article_id}/workspace/">;
+export type LeanClaim = Workspace["claims"][number];
+export type Claim = Got<"/api/v1/claims/{claim_id}/">;
+export type Version = NonNullable<Workspace["version"]>;
+export type Block = Version["blocks"][number];
+export type Scale = Workspace["scales"][number];
+export type Rating = Scale["ratings"][number];
+export type Evidence = Row<Got<"/api/v1/claims/{claim_id}/evidence/">>;
+export type EvidenceFacts = Sent<"/api/v1/claims/{claim_id}/evidence/">;
+export type Capture = NonNullable<Evidence["capture"]>;
+export type Verdicts = Got<"/api/v1/claims/{claim_id}/verdicts/">;
+export type Verdict = Verdicts["results"][number];
+export type Comment = Row<Got<"/api/v1/comments/">>;
+export type HistoryEntry = Row<Got<"/api/v1/claims/{claim_id}/history/">>;
+export type Me = Got<"/api/v1/me/">;

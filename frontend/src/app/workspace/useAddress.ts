@@ -1,0 +1,16 @@
+import { useEffect, useState } from "react";
+import { type ClaimFilter, filterFrom } from "../../features/claims/filter.ts";
+
+/** The open claim and the filter, kept in the page's address so that a link leads back to them. */
+export function useAddress() {
+  const [active, setActive] = useState(() => new URLSearchParams(location.hash.slice(1)).get("claim"));
+  const [filter, setFilter] = useState<ClaimFilter>(() => filterFrom(new URLSearchParams(location.search)));
+  useEffect(() => {
+    const query = new URLSearchParams();
+    if (filter.show !== "all") query.set("show", filter.show);
+    if (filter.q) query.set("q", filter.q);
+    const search = query.size > 0 ? `?${query}` : "";
+    history.replaceState(null, "", `${location.pathname}${search}${active ? `#claim=${active}` : ""}`);
+  }, [active, filter]);
+  return { active, setActive, filter, setFilter };
+}

@@ -1,0 +1,235 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { Span } from "../../annotator/span.ts";
+import { asProblem } from "../../api/problem.ts";
+import type { Claim, LeanClaim, Workspace } from "../../api/types.ts";
+import { inTextOrder } from "../../features/claims/order.ts";
+import {
+  attachClaim,
+  claimKey,
+  deleteClaim,
+  FIELDS,
+  type Field,
+  getClaim,
+  patchClaim,
+  restoreClaim,
+} from "../../features/claims/queries.ts";
+import { problemWords } from "../../keep/ProblemText.tsx";
+import { send } from "../../keep/saving.ts";
+import { t } from "../../messages/index.ts";
+import { toast } from "../../ui/Toasts.tsx";
+import { PendingClaims } from "./pending.ts";
+import { dropClaim, putClaim, refreshCoverage } from "./snapshot.ts";
+import { UndoStack } from "./undo.ts";
+
+const COVERAGE_AFTER = 1_200;
+
+/** All that is done to the claims of one article, each with its way back. */
+export interface ClaimWork {
+  /** Stored and pending claims in text order. */
+  readonly claims: readonly LeanClaim[];
+  /** Stores a claim on these words; returns the id under which it is drawn at once. */
+  make(span: Span & { exact: string }, version: number): string;
+  remove(claim: LeanClaim): void;
+  attach(claim: LeanClaim, span: Span & { exact: string }): void;
+  /** Notes a field's change that the server took. */
+  saved(before: Claim, after: Claim, field: Field, sent: string): void;
+  /** Asks for a claim again, after something that its counts and state follow from. */
+  refresh(id: string): Promise<void>;
+  undo(): void;
+  redo(): void;
+  /** The id that the server gave a claim that was drawn before it was stored. */
+  storedAs(id: string): string;
+  /** Sends what waits now. */
+  hurry(): void;
+}
+
+/** `renamed` is told when a claim drawn under a temporary id got its own. */
+export function useClaimWork(
+  article: string,
+  workspace: Workspace | undefined,
+  me: string,
+  renamed: (from: string, to: string) => void,
+): ClaimWork {
+  const client = useQueryClient();
+  const told = useRef(renamed);
+  told.current = renamed;
+  const [{ pending, stack, coverage }] = useState(() => {
+    const later = coverageLater(client, article);
+    return {
+      coverage: later,
+      stack: new UndoStack(),
+      pending: new PendingClaims(article, me, {
+        stored(temporary, claim) {
+          putClaim(client, claim);
+          told.current(temporary, claim.id);
+          later();
+        },
+        refused: (words, problem) => toast(`${t.workspace.notClaimed(words)}: ${problemWords(problem)}`),
+      }),
+    };
+  });
+  useEffect(() => {
+    pending.resume();
+    const hurry = () => pending.hurry();
+    window.addEventListener("online", hurry);
+    return () => window.removeEventListener("online", hurry);
+  }, [pending]);
+
+  const waiting = useSyncExternalStore(pending.subscribe, pending.snapshot);
+  const stored = workspace?.claims;
+  const ids = useMemo(() => new Set(stored?.map(({ id }) => id)), [stored]);
+  const claims = useMemo(() => {
+    const left = waiting.filter(({ id }) => !ids.has(pending.idOf(id) ?? ""));
+    return [...(stored ?? []), ...left].sort(inTextOrder);
+  }, [stored, ids, waiting, pending]);
+  useEffect(() => pending.settle(ids), [pending, ids]);
+  const latest = useRef(claims);
+  latest.current = claims;
+
+  return useMemo(() => {
+    const acts = actsOn(
+      client,
+      article,
+      pending,
+      (id) => latest.current.find((claim) => claim.id === id),
+      coverage,
+    );
+    return { claims, ...bound(acts, pending, stack) };
+  }, [claims, client, article, pending, stack, coverage]);
+}
+
+/** Asks for the coverage once nothing has changed for a moment. */
+function coverageLater(client: QueryClient, article: string): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => refreshCoverage(client, article).catch(() => undefined), COVERAGE_AFTER);
+  };
+}
+
+type Acts = ReturnType<typeof actsOn>;
+
+/** The requests, each leaving snapshot and cache as the server has it. */
+function actsOn(
+  client: QueryClient,
+  article: string,
+  pending: PendingClaims,
+  find: (id: string) => LeanClaim | undefined,
+  coverage: () => void,
+) {
+  const real = (id: string) => pending.idOf(id) ?? id;
+  const accept = (claim: Claim) => {
+    putClaim(client, claim);
+    client.setQueryData(claimKey(claim.id), claim);
+    return claim;
+  };
+  const read = async (id: string) => accept(await getClaim(real(id), new AbortController().signal));
+  const etagOf = async (id: string) => find(real(id))?.etag || (await read(id)).etag;
+  return {
+    real,
+    accept,
+    read,
+    async remove(id: string) {
+      const etag = await etagOf(id);
+      dropClaim(client, article, real(id));
+      try {
+        await send(real(id), () => deleteClaim(real(id), etag));
+      } catch (thrown) {
+        await read(id).catch(() => undefined);
+        throw thrown;
+      }
+      coverage();
+    },
+    async restore(id: string) {
+      accept(await send(real(id), () => restoreClaim(real(id))));
+      coverage();
+    },
+    async attach(id: string, anchor: Span & { exact: string }) {
+      const etag = await etagOf(id);
+      accept(await send(real(id), () => attachClaim(real(id), etag, anchor)));
+      coverage();
+    },
+    async patch(id: string, field: Field, value: string) {
+      const now = await read(id);
+      const base = FIELDS[field].read(now);
+      accept(await send(real(id), () => patchClaim(now, field, { value, base, etag: now.etag })));
+    },
+  };
+}
+
+function bound(acts: Acts, pending: PendingClaims, stack: UndoStack): Omit<ClaimWork, "claims"> {
+  const run = (work: Promise<unknown>) => {
+    work.catch((thrown) => toast(problemWords(asProblem(thrown))));
+  };
+  const move = async (way: "undo" | "redo") => {
+    const none = way === "undo" ? t.workspace.nothingToUndo : t.workspace.nothingToRedo;
+    try {
+      const step = await stack[way]();
+      if (!step) toast(none);
+      else toast(way === "undo" ? t.workspace.undone(step.label) : t.workspace.redone(step.label));
+    } catch (thrown) {
+      const problem = asProblem(thrown);
+      toast(problem.status === 412 ? t.workspace.undoFailed : problemWords(problem));
+    }
+  };
+  return {
+    make({ start, end, exact }, version) {
+      const anchor = { start, end, exact };
+      const again = () => pending.make({ article: pending.article, version, anchor });
+      const first = again();
+      let id = first;
+      stack.push({
+        label: t.workspace.claimed(exact),
+        undo: async () => {
+          if (!pending.recall(id)) await acts.remove(await pending.arrival(id));
+        },
+        // One that never reached the server has nothing there to be restored.
+        redo: async () => {
+          if (pending.idOf(id)) await acts.restore(id);
+          else id = again();
+        },
+      });
+      return first;
+    },
+    remove(claim) {
+      if (pending.recall(claim.id)) return;
+      stack.push({
+        label: t.workspace.deleted,
+        undo: () => acts.restore(claim.id),
+        redo: () => acts.remove(claim.id),
+      });
+      run(pending.arrival(claim.id).then(acts.remove));
+      toast(t.workspace.deleted, { label: t.workspace.undo, run: () => void move("undo") });
+    },
+    attach(claim, { start, end, exact }) {
+      const { anchor } = claim;
+      const next = { start, end, exact };
+      run(acts.attach(claim.id, next));
+      if (anchor.start === null || anchor.end === null) return;
+      const before = { start: anchor.start, end: anchor.end, exact: anchor.exact };
+      stack.push({
+        label: t.actions.span,
+        undo: () => acts.attach(claim.id, before),
+        redo: () => acts.attach(claim.id, next),
+      });
+    },
+    saved(before, after, field, sent) {
+      acts.accept(after);
+      const was = FIELDS[field].read(before);
+      if (was === sent) return;
+      stack.push({
+        label: t.claim[field],
+        undo: () => acts.patch(after.id, field, was),
+        redo: () => acts.patch(after.id, field, sent),
+      });
+    },
+    refresh: async (id) => {
+      await acts.read(id).catch(() => undefined);
+    },
+    undo: () => void move("undo"),
+    redo: () => void move("redo"),
+    storedAs: acts.real,
+    hurry: () => pending.hurry(),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Passages } from "../../annotator/passages.ts";
+import type { LeanClaim } from "../../api/types.ts";
+import styles from "./claims.module.css";
+
+const CONTEXT = 90;
+
+/** A claim's words in the sentence that they stand in; an orphan's last words alone. */
+export function ClaimWords({ claim, passages }: { claim: LeanClaim; passages: Passages }) {
+  const { start, end, exact } = claim.anchor;
+  const { before, after } =
+    start === null || end === null ? { before: "", after: "" } : around(passages, start, end);
+  return (
+    <blockquote className={styles.quote}>
+      <bdi>
+        {before}
+        <b>{exact}</b>
+        {after}
+      </bdi>
+    </blockquote>
+  );
+}
+
+function around(passages: Passages, start: number, end: number): { before: string; after: string } {
+  const { index } = passages;
+  const from = passages.sentenceAt(start)?.start ?? start;
+  const to = Math.max(passages.sentenceAt(end - 1)?.end ?? end, end);
+  const before = index.slice({ start: Math.min(from, start), end: start });
+  const after = index.slice({ start: end, end: to });
+  return { before: shorten(before, -1), after: shorten(after, 1) };
+}
+
+/** Cuts a long context at a blank: from its start (-1) or its end (1). */
+function shorten(words: string, side: 1 | -1): string {
+  if (words.length <= CONTEXT) return words;
+  if (side > 0) return `${words.slice(0, words.lastIndexOf(" ", CONTEXT))} …`;
+  const cut = words.indexOf(" ", words.length - CONTEXT);
+  return `… ${words.slice(cut + 1)}`;
+}

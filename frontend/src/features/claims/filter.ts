@@ -1,0 +1,66 @@
+import type { LeanClaim } from "../../api/types.ts";
+
+/** What the list shows: everything, one's own, one state, or claims whose evidence is missing or failing. */
+export type Show =
+  | "all"
+  | "mine"
+  | "open"
+  | "in_review"
+  | "stale"
+  | "disputed"
+  | "decided"
+  | "bare"
+  | "failing";
+
+export interface ClaimFilter {
+  readonly q: string;
+  readonly show: Show;
+}
+
+export const NO_FILTER: ClaimFilter = { q: "", show: "all" };
+
+const fold = (words: string) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+
+/** Whether a claim passes; `me` is the reader's id. */
+export function passes(claim: LeanClaim, { q, show }: ClaimFilter, me: string): boolean {
+  return (
+    shown(claim, show, me) &&
+    (q === "" || fold(`${claim.anchor.exact} ${claim.summary}`).includes(fold(q.trim())))
+  );
+}
+
+/** Whether a claim waits for something that this person can do: it is theirs or nobody's, and not decided. */
+export function needs(claim: LeanClaim, me: string): boolean {
+  const free = claim.assignees.length === 0 || claim.assignees.includes(me);
+  return free && claim.state !== "decided";
+}
+
+function shown(claim: LeanClaim, show: Show, me: string): boolean {
+  switch (show) {
+    case "all":
+      return true;
+    case "mine":
+      return claim.assignees.includes(me) || claim.created_by?.id === me;
+    case "bare":
+      return claim.evidence_count === 0;
+    case "failing":
+      return claim.evidence_counts.failing > 0;
+    default:
+      return claim.state === show;
+  }
+}
+
+/** The filter that the address holds, and the address that holds the filter. */
+export function filterFrom(query: URLSearchParams): ClaimFilter {
+  const shows: readonly Show[] = [
+    "mine",
+    "open",
+    "in_review",
+    "stale",
+    "disputed",
+    "decided",
+    "bare",
+    "failing",
+  ];
+  return { q: query.get("q") ?? "", show: shows.find((show) => show === query.get("show")) ?? "all" };
+}

@@ -1,0 +1,29 @@
+import { useQuery } from "@tanstack/react-query";
+import { answer, api, once } from "../../api/client.ts";
+import type { Verdict } from "../../api/types.ts";
+
+const at = (claim: string) => ({ params: { path: { claim_id: claim } } });
+
+/** The verdicts that one may see on a claim, oldest first, and how many are hidden. */
+export function useVerdicts(claim: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ["verdicts", claim],
+    enabled,
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/claims/{claim_id}/verdicts/", { ...at(claim), signal })),
+  });
+}
+
+/** A judgement on the words of one article version. */
+export interface Judgement {
+  readonly rating: string;
+  readonly rationale: string;
+  readonly version: number;
+}
+
+/** Gives a reviewer's own verdict; a later one supersedes it. */
+export const giveVerdict = (claim: string, body: Judgement, key: string): Promise<Verdict> =>
+  answer(api.POST("/api/v1/claims/{claim_id}/verdicts/", { ...at(claim), body, headers: once(key) }));
+
+/** Gives the editor's decision, which binds. */
+export const decide = (claim: string, body: Judgement, key: string): Promise<unknown> =>
+  answer(api.POST("/api/v1/claims/{claim_id}/decision/", { ...at(claim), body, headers: once(key) }));

@@ -1,0 +1,48 @@
+import { all, put, remove } from "./database.ts";
+import { unsaved } from "./saving.ts";
+
+/** Text that somebody typed and the server has not acknowledged yet. */
+export interface Draft {
+  /** Whose, of what, which field. */
+  readonly key: string;
+  readonly value: string;
+  /** What the field held when the typing began, and the object's etag then. */
+  readonly base: string;
+  readonly etag: string;
+}
+
+const drafts = new Map<string, Draft>();
+let owner = "";
+
+/** Reads what this person left behind; call it before anything is drawn. */
+export async function loadDrafts(person: string): Promise<void> {
+  owner = person;
+  drafts.clear();
+  const kept = await all<Draft>("drafts").catch(() => []);
+  for (const draft of kept) if (draft.key.startsWith(`${person}|`)) drafts.set(draft.key, draft);
+}
+
+/** The key of a field: `subject` is a claim's id, or what else the field belongs to. */
+export const draftKey = (subject: string, field: string) => `${owner}|${subject}|${field}`;
+
+/** The draft of a field, if there is one. */
+export const draftAt = (key: string): Draft | null => drafts.get(key) ?? null;
+
+/** Keeps what was typed, at once and without waiting for a pause; a value equal to its base is dropped. */
+export function keepDraft(draft: Draft): void {
+  if (draft.value === draft.base) {
+    dropDraft(draft.key);
+    return;
+  }
+  drafts.set(draft.key, draft);
+  // Until the disk has it, leaving the page would lose it.
+  unsaved.during(put("drafts", { ...draft })).catch(() => undefined);
+}
+
+/** Forgets a draft; with `acknowledged` only when it still is the text that the server acknowledged. */
+export function dropDraft(key: string, acknowledged?: string): void {
+  const draft = drafts.get(key);
+  if (!draft || (acknowledged !== undefined && draft.value !== acknowledged)) return;
+  drafts.delete(key);
+  remove("drafts", key).catch(() => undefined);
+}

@@ -1,0 +1,102 @@
+import { useState } from "react";
+import { asProblem, type Problem } from "../api/problem.ts";
+import { draftAt, draftKey, dropDraft, keepDraft } from "./drafts.ts";
+import { send, settle } from "./saving.ts";
+
+/** What a field's text is sent with: the text, what it changes, and the version of the object that it was read from. */
+export interface Sending {
+  readonly value: string;
+  readonly base: string;
+  readonly etag: string;
+}
+
+/** A field whose text is kept in this browser from the first key until the server has it. */
+export interface DraftField {
+  readonly value: string;
+  /** Whether it differs from what the server has. */
+  readonly changed: boolean;
+  /** Whether its text was found here from an earlier visit. */
+  readonly restored: boolean;
+  readonly sending: boolean;
+  /** Why the last attempt to send it failed; the text is still here. */
+  readonly problem: Problem | null;
+  type(value: string): void;
+  /**
+   * Sends the text, which stays kept until the server acknowledged just that text; tells whether it did.
+   * `value` is sent instead of what was typed: a choice that is stored as soon as it is made.
+   */
+  submit(write: (sending: Sending) => Promise<unknown>, value?: string): Promise<boolean>;
+  /** Gives the text up. */
+  discard(): void;
+  /** Goes on with `value` as a change of what the server has now. */
+  rebase(value: string, base: string, etag: string): void;
+}
+
+interface Typed extends Sending {
+  readonly restored: boolean;
+}
+
+/**
+ * One field of one subject for as long as the component lives (give it a React key a subject).
+ * `stored` is what the server has, `etag` the version of the object that it belongs to.
+ */
+export function useDraft(subject: string, field: string, stored: string, etag = ""): DraftField {
+  const key = draftKey(subject, field);
+  const [typed, setTyped] = useState<Typed | null>(() => leftBehind(key, stored));
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [sending, setSending] = useState(false);
+
+  const hold = (next: Sending) => {
+    keepDraft({ key, ...next });
+    setTyped(next.value === next.base ? null : { ...next, restored: false });
+  };
+
+  return {
+    value: typed?.value ?? stored,
+    changed: typed !== null,
+    restored: typed?.restored ?? false,
+    sending,
+    problem,
+    type: (value) => hold({ value, base: typed?.base ?? stored, etag: typed?.etag ?? etag }),
+    async submit(write, value) {
+      const before: Sending = typed ?? { value: stored, base: stored, etag };
+      const now = value === undefined ? before : { ...before, value };
+      if (value !== undefined) hold(now);
+      setSending(true);
+      try {
+        await send(key, () => write(now));
+        dropDraft(key, now.value);
+        setTyped((later) => (later && later.value !== now.value ? later : null));
+        setProblem(null);
+        return true;
+      } catch (thrown) {
+        setProblem(asProblem(thrown));
+        return false;
+      } finally {
+        setSending(false);
+      }
+    },
+    discard() {
+      dropDraft(key);
+      settle(key);
+      setTyped(null);
+      setProblem(null);
+    },
+    rebase(value, base, newEtag) {
+      setProblem(null);
+      settle(key);
+      hold({ value, base, etag: newEtag });
+    },
+  };
+}
+
+function leftBehind(key: string, stored: string): Typed | null {
+  const draft = draftAt(key);
+  if (!draft) return null;
+  if (draft.value === stored) {
+    // The server has this text already: the answer was lost on its way, not the text.
+    dropDraft(key);
+    return null;
+  }
+  return { ...draft, restored: true };
+}
