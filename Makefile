@@ -61,7 +61,7 @@ help: ## list the commands
 	@touch $@
 
 .make/static: .make/runtime .make/dist requirements.txt $(STATIC_INPUTS)
-	$(PY) manage.py collectstatic --noinput --clear --verbosity 0
+	$(PY) manage.py collectstatic --noinput --clear --verbosity 0 --ignore redoc --ignore rest_framework
 	@touch $@
 
 # --- run

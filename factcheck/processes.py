@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import threading
+import warnings
 from collections.abc import Callable
 from importlib import import_module
 
@@ -87,13 +88,16 @@ def run_web() -> None:
 
 def run_worker() -> None:
     """Run jobs until SIGTERM: threads, which end their tasks or give their rows back within the shutdown's time."""
-    from celery.signals import worker_shutting_down  # noqa: PLC0415 - only this one of the three runs jobs
+    from celery.exceptions import SecurityWarning  # noqa: PLC0415 - only this one of the three runs jobs
+    from celery.signals import worker_shutting_down  # noqa: PLC0415 - as above
 
     def shutting_down(**_: object) -> None:
         end_within(SHUTDOWN_SECONDS)
 
     worker_shutting_down.connect(shutting_down, weak=False)
     load_tasks()
+    # It warns of root for the sake of pickled messages; ours are JSON and nothing else.
+    warnings.filterwarnings("ignore", category=SecurityWarning)
     # Not by Celery's command line, which loads 10 MB of prompts and help texts.
     worker = app.Worker(
         hostname=f"{WORKER_NAME}@{socket.gethostname()}",

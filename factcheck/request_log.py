@@ -1,5 +1,8 @@
 """One log line a request: who, what, how it ended, under the id that an error page shows."""
 
+from typing import Any
+
+from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django_structlog.middlewares import RequestMiddleware
@@ -7,6 +10,12 @@ from django_structlog.middlewares import RequestMiddleware
 
 class RequestLog(RequestMiddleware):
     """django-structlog's middleware, less what should not be in a log or costs a query."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Log the request, unless it is a health probe: one every few seconds would bury what matters."""
+        if request.path == "/healthz" and not iscoroutinefunction(self):
+            return self.get_response(request)
+        return super().__call__(request)
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
