@@ -49,10 +49,11 @@ class _Lookup:
         self.addresses: Sequence[str] = ()
         self.error: Exception | None = None
         self._ask = partial(resolver, host, port)
+        self._slots = _lookups
 
     def start(self) -> bool:
         """Begin; False when too many lookups hang already."""
-        if not _lookups.acquire(blocking=False):
+        if not self._slots.acquire(blocking=False):
             return False
         threading.Thread(target=self._run, name="lookup", daemon=True).start()
         return True
@@ -63,7 +64,7 @@ class _Lookup:
         except Exception as error:  # noqa: BLE001 - handed over to the thread that asked
             self.error = error
         finally:
-            _lookups.release()
+            self._slots.release()
             self.done.set()
 
 
