@@ -1,0 +1,1 @@
+"""The demonstration: one desk, its people, and one invented article in the middle of being checked."""
