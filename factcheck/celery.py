@@ -6,10 +6,8 @@ A message is only a nudge (the row is the queue), so nothing here tries to make 
 import os
 import pkgutil
 from importlib.util import find_spec
-from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings.local")
@@ -27,9 +25,8 @@ def task_modules() -> list[str]:
     return [f"{TASKS}.{module.name}" for module in pkgutil.iter_modules(places or [])]
 
 
-@beat_init.connect
-def take_schedule(**_: Any) -> None:
-    """Take over the app's schedule when the schedule process starts: its tasks reach down to models, loaded by then."""
+def take_schedule() -> None:
+    """Take over the app's schedule, before beat reads it; its tasks reach down to models, which must be loaded."""
     from annotations.tasks.schedule import SCHEDULE  # noqa: PLC0415 - as the sentence above says
 
     app.conf.beat_schedule = SCHEDULE

@@ -18,7 +18,7 @@ import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.celery import app, task_modules
+from factcheck.celery import app, take_schedule, task_modules
 
 SHUTDOWN_SECONDS = 25.0
 EX_CONFIG = 78  # sysexits.h: no use in starting again before somebody changes a setting
@@ -114,6 +114,7 @@ def run_worker() -> None:
 def run_schedule() -> None:
     """Send due jobs until SIGTERM; there must be exactly one of this process in an installation."""
     load_tasks()
+    take_schedule()
     app.Beat(loglevel="INFO", quiet=True).run()
 
 

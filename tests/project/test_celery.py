@@ -1,13 +1,14 @@
 """The Celery app holds to what the evidence pipeline was measured with."""
 
 import pkgutil
+from types import SimpleNamespace
 
 import pytest
-from celery.signals import beat_init
 
 import annotations.tasks
 from annotations.tasks.schedule import SCHEDULE
-from factcheck.celery import app, task_modules
+from factcheck.celery import app, take_schedule, task_modules
+from factcheck.processes import run_schedule
 
 
 def test_jobs_are_acknowledged_late_and_given_back_by_a_dying_worker():
@@ -41,7 +42,7 @@ def test_every_task_file_is_registered():
 
 def test_the_schedule_is_the_apps_and_names_tasks_that_exist():
     app.loader.import_default_modules()
-    beat_init.send(sender=None)
+    take_schedule()
     assert dict(app.conf.beat_schedule) == SCHEDULE
     assert {entry["task"] for entry in SCHEDULE.values()} <= set(app.tasks)
 
@@ -56,3 +57,11 @@ def test_the_schedule_is_the_apps_and_names_tasks_that_exist():
 )
 def test_a_tasks_noun_decides_its_queue(task, queue):
     assert app.amqp.router.route({}, task)["queue"].name == queue
+
+
+def test_the_schedule_process_takes_it_over_before_beat_starts(monkeypatch):
+    seen = []
+    monkeypatch.setattr(app, "Beat", lambda **_: SimpleNamespace(run=lambda: seen.append(dict(app.conf.beat_schedule))))
+    app.conf.beat_schedule = {}
+    run_schedule()
+    assert seen == [SCHEDULE]
