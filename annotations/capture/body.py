@@ -15,6 +15,8 @@ from annotations.capture.policy import FetchPolicy
 from annotations.capture.stream import BoundedStream
 from annotations.domain.vocabulary import CaptureCode
 
+_TOO_LARGE = "The page is larger than what is kept of a page."
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -61,17 +63,18 @@ class _Intake:
         self.media: Media | None = None
         self.wire = 0
         self.full = False
-        self.wire_cap = policy.wire_bytes
-        self._decoded_cap = policy.decoded_bytes
+        # Until it is known what comes, the larger caps hold.
+        self.wire_cap = policy.wire_bytes_pdf
+        self._decoded_cap = policy.decoded_bytes_pdf
 
     def take(self, chunk: bytes) -> None:
         """Add what came."""
         self.wire += len(chunk)
-        if self.wire > self.wire_cap:
-            raise FetchFailed(CaptureCode.TOO_LARGE, "The page is larger than what is kept of a page.")
         self._decoded += self._decoder.feed(chunk, self._decoded_cap - len(self._decoded))
         if self.media is None and len(self._decoded) >= SNIFF_BYTES:
             self._recognise()
+        if self.wire > self.wire_cap:
+            raise FetchFailed(CaptureCode.TOO_LARGE, _TOO_LARGE)
         prefix = self._policy.prefix_bytes
         if prefix is not None and len(self._decoded) > prefix:
             self.full = True
@@ -91,9 +94,9 @@ class _Intake:
             kind = self._declared or "of an unknown kind"
             raise FetchFailed(CaptureCode.TYPE, f"The link leads to a file ({kind}) that cannot be read as a page.")
         self.media = media
-        if media.kind is MediaKind.PDF:
-            self.wire_cap = self._policy.wire_bytes_pdf
-            self._decoded_cap = self._policy.decoded_bytes_pdf
+        if media.kind is not MediaKind.PDF:
+            self.wire_cap = self._policy.wire_bytes
+            self._decoded_cap = self._policy.decoded_bytes
         if self._announced is not None and self._announced > self.wire_cap and self._policy.prefix_bytes is None:
-            raise FetchFailed(CaptureCode.TOO_LARGE, "The page is larger than what is kept of a page.")
+            raise FetchFailed(CaptureCode.TOO_LARGE, _TOO_LARGE)
         return media
