@@ -20,8 +20,9 @@ def test_desk_and_login_are_made_where_they_are_missing(run):
     assert roles() == {("city", "vera"): "viewer"}
     assert authenticate(username="vera", password=PASSWORD) is not None
     assert Desk.objects.get().name == "City"
-    events = HistoryEntry.objects.order_by("number").values_list("event", "actor")
-    assert list(events) == [(Event.DESK_CREATED.value, None), (Event.MEMBER_ADDED.value, None)]
+    entries = HistoryEntry.objects.order_by("number")
+    assert [entry.event for entry in entries] == [Event.DESK_CREATED.value, Event.MEMBER_ADDED.value]
+    assert {entry.actor for entry in entries} == {None}  # nobody signed in
 
 
 def test_run_again_it_changes_role_and_password_and_makes_nothing_new(run, desk, rui):

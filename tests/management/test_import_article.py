@@ -25,7 +25,7 @@ def test_the_id_stands_alone_and_the_text_is_whole(run, rui, draft):
     article = Article.objects.get()
     assert printed == f"{UUID(printed.strip())}\n"
     assert article.pk == UUID(printed.strip())
-    assert article.current_version.text == "A bridge 🌉\n\nIt was opened in 1911 by 林美雨."
+    assert article.versions.get().text == "A bridge 🌉\n\nIt was opened in 1911 by 林美雨."
     assert (article.title, article.created_by) == ("A bridge 🌉", rui)
 
 
