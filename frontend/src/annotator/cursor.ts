@@ -91,12 +91,22 @@ export function moveByClause(
   return cursor;
 }
 
-/** To the sentence's next clause, the most worth checking first; after the last, the first again. */
-export function nextClause(passages: Passages, cursor: Cursor | null, from: number): Cursor | null {
+/**
+ * To the sentence's next clause, the most worth checking first; after the last, the first again.
+ * Clauses that are `taken` already are left out, unless all are.
+ */
+export function nextClause(
+  passages: Passages,
+  cursor: Cursor | null,
+  from: number,
+  taken: readonly Span[] = [],
+): Cursor | null {
   const span = cursor && covered(cursor);
   const sentence = passages.sentenceAt(span ? span.start : from);
   if (!sentence) return cursor;
-  const clauses = clausesByWorth(passages, sentence);
+  const every = clausesByWorth(passages, sentence);
+  const free = every.filter((clause) => !taken.some((one) => sameSpan(one, clause)));
+  const clauses = free.length > 0 ? free : every;
   const at = clauses.findIndex((clause) => sameSpan(clause, span));
   const next = clauses[(at + 1) % Math.max(clauses.length, 1)];
   return next ? cursorOn(next) : cursorOn(sentence);

@@ -187,7 +187,7 @@ export const en = {
   claim: {
     heading: "Claim",
     place: (number: number, count: number) => `${number} of ${count}`,
-    stacked: (count: number) => `${count} stacked here`,
+    stacked: (count: number) => `${count} stacked`,
     previous: "Previous claim",
     next: "Next claim",
     close: "Close the claim",

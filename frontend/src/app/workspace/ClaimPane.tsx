@@ -44,6 +44,7 @@ interface ClaimPaneProps {
   passages: Passages;
   scale: Scale | undefined;
   version: number;
+  me: string;
   stateName: string;
   nameOf: (person: string) => string;
   links: readonly string[];
@@ -158,6 +159,7 @@ export function ClaimPane(props: ClaimPaneProps) {
           claim={claim}
           scale={props.scale}
           version={version}
+          me={props.me}
           may={may}
           fields={fields}
           verdicts={verdicts.data}

@@ -12,6 +12,7 @@ interface JudgementPaneProps {
   claim: LeanClaim;
   scale: Scale | undefined;
   version: number;
+  me: string;
   may: { decide: boolean };
   fields: PaneFields;
   verdicts: Verdicts | undefined;
@@ -21,7 +22,8 @@ interface JudgementPaneProps {
 
 /** The form that stays in sight below the pane: one's own verdict, and for an editor the decision. */
 export function JudgementPane(props: JudgementPaneProps) {
-  const { claim, scale, version, may, fields, verdicts, whole, onChanged } = props;
+  const { claim, scale, version, me, may, fields, verdicts, whole, onChanged } = props;
+  const given = verdicts?.results.some(({ author, superseded }) => author?.id === me && !superseded);
   const [tab, setTab] = useState<"verdict" | "decision">("verdict");
   const { judgement } = fields;
   useEffect(() => {
@@ -68,7 +70,7 @@ export function JudgementPane(props: JudgementPaneProps) {
           kind="verdict"
           group={fields.ratings}
           reasons={false}
-          submitLabel={t.verdicts.give}
+          submitLabel={given ? t.verdicts.replace : t.verdicts.give}
           send={(judgement, key) => giveVerdict(claim.id, judgement, key)}
           onSent={sent(t.verdicts.thanks)}
         />

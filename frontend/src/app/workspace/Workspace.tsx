@@ -77,7 +77,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
     [workspace.coverage],
   );
 
-  const textPane = useTextPane({ passages, onTop: (point) => list.current?.follow(point) });
+  const textPane = useTextPane({ passages, taken: drawn, onTop: (point) => list.current?.follow(point) });
   const { cursor } = textPane;
   const open = claims.find(({ id }) => id === active) ?? null;
 
@@ -203,6 +203,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
             passages={passages}
             scale={scale}
             version={text.number}
+            me={me.id}
             stateName={nameOf(open)}
             nameOf={names}
             links={linksIn(text.links, drawnSpan(open))}
@@ -224,7 +225,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
       <Legend mode={mode} single={single.on} />
       <Palette
         open={dialog === "palette"}
-        choices={choicesOf(actions, article.id)}
+        choices={dialog === "palette" ? choicesOf(actions, article.id) : []}
         onClose={() => setDialog(null)}
       />
       <KeysDialog

@@ -26,12 +26,14 @@ export interface TextPaneState {
 
 interface Options {
   readonly passages: Passages;
+  /** The spans that are claims already. */
+  readonly taken: readonly Span[];
   /** Told the place of the text that stands at the top of the window. */
   readonly onTop: (point: number) => void;
 }
 
 /** Holds the text on the screen together. */
-export function useTextPane({ passages, onTop }: Options): TextPaneState {
+export function useTextPane({ passages, taken, onTop }: Options): TextPaneState {
   const scroller = useRef<HTMLElement>(null);
   const current = useRef<Surface>(null);
   const [surface, setSurface] = useState<Surface | null>(null);
@@ -57,7 +59,7 @@ export function useTextPane({ passages, onTop }: Options): TextPaneState {
     },
     [show, passages],
   );
-  const cursor = useTextCursor(current, passages, moved);
+  const cursor = useTextCursor(current, passages, taken, moved);
   const { repaint } = cursor;
 
   const onDrawn = useCallback(
@@ -87,8 +89,10 @@ export function useTextPane({ passages, onTop }: Options): TextPaneState {
         const { start, end } = claim?.anchor ?? { start: null, end: null };
         if (!claim || start === null || end === null) return;
         show({ start, end });
-        if (current.current && scroller.current?.contains(document.activeElement))
-          focusClaim(current.current, claim.id);
+        // Only the text's own focus moves along; whoever is in the list or in a field stays there.
+        const focused = document.activeElement;
+        if (focused !== document.body && !scroller.current?.contains(focused)) return;
+        requestAnimationFrame(() => current.current && focusClaim(current.current, claim.id));
       },
       focus: () => scroller.current?.focus({ preventScroll: true }),
     }),

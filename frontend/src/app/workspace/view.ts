@@ -30,6 +30,12 @@ export function drawnIn(
   me: string,
   nameOf: (claim: LeanClaim) => string,
 ): TextClaim[] {
+  const labels = new Map<string, string>();
+  const labelOf = (name: string) => {
+    const known = labels.get(name) ?? t.claims.label(name);
+    labels.set(name, known);
+    return known;
+  };
   return claims.flatMap((claim) => {
     const { start, end } = claim.anchor;
     if (start === null || end === null) return [];
@@ -41,7 +47,7 @@ export function drawnIn(
       end,
       look,
       rank: open ? -1 : rankOfLook(look),
-      label: t.claims.label(nameOf(claim)),
+      label: labelOf(nameOf(claim)),
       dim: !open && !passes(claim, filter, me),
       active: open,
     };

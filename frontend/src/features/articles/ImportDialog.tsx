@@ -35,6 +35,7 @@ export function ImportDialog({ open, desks, onClose, onImported }: ImportDialogP
 }
 
 function ImportForm({ desks, onClose, onImported }: Omit<ImportDialogProps, "open">) {
+  const id = useId();
   const title = useDraft("import", "title", "");
   const words = useDraft("import", "words", "");
   const byline = useDraft("import", "byline", "");
@@ -89,17 +90,23 @@ function ImportForm({ desks, onClose, onImported }: Omit<ImportDialogProps, "ope
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <label className="field">
-        <span className="label">{t.importing.name}</span>
+      <div className="field">
+        <label className="label" htmlFor={`${id}-title`}>
+          {t.importing.name}
+        </label>
         <input
+          id={`${id}-title`}
           className="input"
           value={title.value}
           maxLength={500}
           required
+          aria-describedby={`${id}-hint`}
           onChange={(event) => title.type(event.target.value)}
         />
-        <span className="note">{t.importing.nameHint}</span>
-      </label>
+        <span id={`${id}-hint`} className="note">
+          {t.importing.nameHint}
+        </span>
+      </div>
       {file ? (
         <TakenFile file={file} onRemove={() => setFile(null)} />
       ) : (

@@ -53,7 +53,10 @@ export function ClaimList({
   const at = rows.findIndex((row) => row.key === active);
 
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
+    if (at < 0) return;
+    // In the frame's own time: measuring here would lay the whole page out before the claim is even drawn.
+    const frame = requestAnimationFrame(() => virtual.scrollToIndex(at, { align: "auto" }));
+    return () => cancelAnimationFrame(frame);
   }, [at, virtual]);
 
   useImperativeHandle(handle, () => ({

@@ -1,16 +1,18 @@
 import type { LeanClaim } from "../../api/types.ts";
 
 /** What the list shows: everything, one's own, one state, or claims whose evidence is missing or failing. */
-export type Show =
-  | "all"
-  | "mine"
-  | "open"
-  | "in_review"
-  | "stale"
-  | "disputed"
-  | "decided"
-  | "bare"
-  | "failing";
+const SHOWS = [
+  "all",
+  "mine",
+  "open",
+  "in_review",
+  "stale",
+  "disputed",
+  "decided",
+  "bare",
+  "failing",
+] as const;
+export type Show = (typeof SHOWS)[number];
 
 export interface ClaimFilter {
   readonly q: string;
@@ -27,6 +29,13 @@ export function passes(claim: LeanClaim, { q, show }: ClaimFilter, me: string): 
     shown(claim, show, me) &&
     (q === "" || fold(`${claim.anchor.exact} ${claim.summary}`).includes(fold(q.trim())))
   );
+}
+
+/** How many claims each filter shows. */
+export function countsBy(claims: readonly LeanClaim[], me: string): Readonly<Record<Show, number>> {
+  const counts = Object.fromEntries(SHOWS.map((show) => [show, 0])) as Record<Show, number>;
+  for (const claim of claims) for (const show of SHOWS) if (shown(claim, show, me)) counts[show]++;
+  return counts;
 }
 
 /** Whether a claim waits for something that this person can do: it is theirs or nobody's, and not decided. */
@@ -52,15 +61,5 @@ function shown(claim: LeanClaim, show: Show, me: string): boolean {
 
 /** The filter that the address holds, and the address that holds the filter. */
 export function filterFrom(query: URLSearchParams): ClaimFilter {
-  const shows: readonly Show[] = [
-    "mine",
-    "open",
-    "in_review",
-    "stale",
-    "disputed",
-    "decided",
-    "bare",
-    "failing",
-  ];
-  return { q: query.get("q") ?? "", show: shows.find((show) => show === query.get("show")) ?? "all" };
+  return { q: query.get("q") ?? "", show: SHOWS.find((show) => show === query.get("show")) ?? "all" };
 }

@@ -32,14 +32,17 @@ export interface TextCursor {
   repaint(): void;
 }
 
-/** `moved` is told of every step of the keyboard, so that it can be spoken. */
+/** `taken` are the spans that are claims already; `moved` is told of every step of the keyboard, so that it can be spoken. */
 export function useTextCursor(
   surface: RefObject<Surface | null>,
   passages: Passages,
+  taken: readonly Span[],
   moved: (span: Span) => void,
 ): TextCursor {
   const cursor = useRef<Cursor | null>(null);
   const rest = useRef(0);
+  const claimed = useRef(taken);
+  claimed.current = taken;
   const [span, setSpan] = useState<Span | null>(null);
 
   const repaint = useCallback(() => {
@@ -97,7 +100,7 @@ export function useTextCursor(
               ? moveByWord(passages, from, direction, extend, place)
               : step === "clause"
                 ? moveByClause(passages, from, direction, extend, place)
-                : nextClause(passages, from, place);
+                : nextClause(passages, from, place, claimed.current);
         const at = put(next);
         if (at) moved(at);
       },
