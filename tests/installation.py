@@ -75,6 +75,15 @@ class Installation:
             return int((self.data_dir / "run" / f"{name}.pid").read_text())
         return 0
 
+    def kill(self, name: str) -> int:
+        """Kill a child with SIGKILL and return the pid that it had; RuntimeError when there is none."""
+        pid = self.pid(name)
+        if not pid:  # to kill 0 would be to kill ourselves
+            raise RuntimeError(f"{name} has no pid file")
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        return pid
+
     def answers(self) -> bool:
         """Tell whether web answers its health address."""
         with suppress(OSError, http.client.HTTPException):
