@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from annotations import conf
 from annotations.management.chains import find_break
 from annotations.management.commands import demo
-from annotations.management.demo.logins import LOGINS, kept_passwords
+from annotations.management.demo.cast import LOGINS, kept_passwords
 from annotations.management.demo.stage import Stage
 from annotations.models import (
     Anchor,

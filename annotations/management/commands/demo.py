@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from annotations import conf
 from annotations.domain.vocabulary import CapturedBy, CaptureState
-from annotations.management.demo.logins import LOGINS, kept_passwords
+from annotations.management.demo.cast import LOGINS, kept_passwords
 from annotations.management.demo.stage import EXTERNAL_ID, Stage
 from annotations.management.people import create_person
 from annotations.management.worded import WordedCommand, look_for_desk
