@@ -55,8 +55,8 @@ def record_all(happenings: Sequence[Happening], *, actor: Person | None, now: da
     chains: dict[UUID, list[Happening]] = {}
     for happening in happenings:
         chains.setdefault(_chain_id(happening.subject), []).append(happening)
-    for chain_id, ours in chains.items():
-        _append(chain_id, ours, actor, now)
+    for chain_id in sorted(chains):  # always in this order, so that no two writers deadlock
+        _append(chain_id, chains[chain_id], actor, now)
 
 
 def entry_hash(entry: HistoryEntry) -> str:

@@ -47,21 +47,28 @@ def problem_response(exc: Exception, context: Mapping[str, Any]) -> Response | N
     """The problem document for any exception that a view raises; None never, so that nothing falls through."""
     set_rollback()
     status, code, detail, problems, headers = _describe(exc)
-    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("api_error", exc_info=exc)
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": detail,
+        "detail": _sendable(detail),
         "code": code,
-        "errors": [{"pointer": p.pointer, "code": p.code, "detail": p.detail} for p in problems],
+        "errors": [{"pointer": _sendable(p.pointer), "code": p.code, "detail": _sendable(p.detail)} for p in problems],
     }
     view = context.get("view")
     if isinstance(exc, domain.Stale | TextChanged) and view is not None:
         body["current"] = view.current()
+        if body["current"] is None and isinstance(exc, domain.Stale):
+            return problem_response(domain.NotFound("It is no longer there, or you may no longer see it."), context)
     _add_places(exc, body)
     return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
+
+
+def _sendable(text: str) -> str:
+    """The text without lone surrogates, which what was sent may have and UTF-8 has not."""
+    return text.encode("utf-8", "replace").decode()
 
 
 Described = tuple[int, str, str, list[domain.Problem], dict[str, str]]
@@ -80,7 +87,7 @@ def _describe(exc: Exception) -> Described:
             return 403, "forbidden", str(exc) or "You may not do this.", [], {}
         case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
             return 413, "too_large", "The body is larger than the server takes.", [], {}
-        case OperationalError() if "locked" in str(exc):
+        case OperationalError():
             return 503, "busy", "The database is busy. Try again in a moment.", [], {"Retry-After": "1"}
     return 500, "server_error", "Something went wrong here. It was logged; try again, or tell your admin.", [], {}
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from rest_framework.exceptions import APIException
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.domain.errors import Invalid
+from annotations.domain.errors import DomainError, Invalid
 from annotations.services.idempotency import Answer, answer_once
 
 _KEPT_HEADERS = ("ETag", "Location")
@@ -24,31 +25,53 @@ def once(handler: Callable[..., Response]) -> Callable[..., Response]:
     """Make a POST handler answer a repeated key with its first answer.
 
     The handler runs in the transaction of the kept answer. What a response names in `secret_keys` is shown once and
-    never kept. A body that cannot be read is the handler's to refuse.
+    never kept. A body that cannot be read is the handler's to refuse, in its turn.
     """
 
     @wraps(handler)
     def answered(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
-        key = request.headers.get("Idempotency-Key")
-        if key is None:
-            return handler(view, request, *args, **kwargs)
-        if not 0 < len(key) <= MAX_KEY or not key.isprintable():
-            raise Invalid(f"An Idempotency-Key has 1 to {MAX_KEY} printable characters.", code="idempotency_key")
-        first: list[Response] = []
-
-        def make() -> Answer:
-            response = handler(view, request, *args, **kwargs)
-            first.append(response)
-            return _kept(response)
-
-        fingerprint = _fingerprint(request)
-        answer, repeated = answer_once(actor=view.viewer, key=key, fingerprint=fingerprint, make=make, now=view.now)
-        if not repeated:
-            return first[0]
-        return Response(answer.body, status=answer.status, headers={**answer.headers, REPLAYED: "true"})
+        return _answer(view, request, lambda: handler(view, request, *args, **kwargs))
 
     answered.answers_once = True  # type: ignore[attr-defined]  # the house test asks every POST for it
     return answered
+
+
+def once_prepared(handler: Callable[..., Callable[[], Response]]) -> Callable[..., Response]:
+    """The same for a handler that takes its time before it writes: it checks and reads, and answers what is to be done.
+
+    Only that runs in the transaction, so that reading a large file keeps nobody else from writing.
+    """
+
+    @wraps(handler)
+    def answered(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return _answer(view, request, handler(view, request, *args, **kwargs))
+
+    answered.answers_once = True  # type: ignore[attr-defined]  # the house test asks every POST for it
+    return answered
+
+
+def _answer(view: Any, request: Request, write: Callable[[], Response]) -> Response:
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return write()
+    if not 0 < len(key) <= MAX_KEY or not key.isprintable():
+        raise Invalid(f"An Idempotency-Key has 1 to {MAX_KEY} printable characters.", code="idempotency_key")
+    try:
+        fingerprint = _fingerprint(request)
+    except (DomainError, APIException) as error:
+        view.unreadable = error
+        return write()
+    first: list[Response] = []
+
+    def make() -> Answer:
+        response = write()
+        first.append(response)
+        return _kept(response)
+
+    answer, repeated = answer_once(actor=view.viewer, key=key, fingerprint=fingerprint, make=make, now=view.now)
+    if not repeated:
+        return first[0]
+    return Response(answer.body, status=answer.status, headers={**answer.headers, REPLAYED: "true"})
 
 
 def _kept(response: Response) -> Answer:

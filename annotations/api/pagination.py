@@ -6,9 +6,10 @@ common and priorities by the thousand, so the key here is the whole ordering wit
 
 import base64
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from django.db.models import Model, Q, QuerySet
 
 from annotations.domain.errors import Invalid
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 Row = TypeVar("Row", bound=Model)
 
 
@@ -97,9 +99,18 @@ def _value(rows: "QuerySet[Row]", column: str, plain: Any) -> Any:
         value = field.to_python(plain)
     except (ValidationError, ValueError, TypeError, OverflowError):
         raise _bad_cursor() from None
-    if value is None or (isinstance(value, str) and "\x00" in value):
+    if not _is_storable(value):
         raise _bad_cursor()
     return value
+
+
+def _is_storable(value: Any) -> bool:
+    """Whether a database takes the value: no NUL, no lone surrogate, a time with a zone that UTC can express."""
+    if isinstance(value, str):
+        return "\x00" not in value and not _SURROGATE.search(value)
+    if isinstance(value, datetime):
+        return value.tzinfo is not None and MINYEAR < value.year < MAXYEAR
+    return value is not None
 
 
 def _decode(text: str, length: int) -> _Cursor:

@@ -19,7 +19,7 @@ from annotations.api.errors import InvalidBody, PreconditionRequired
 from annotations.api.pagination import paginate
 from annotations.api.parsers import MAX_BODY
 from annotations.api.serializers.forms import Form, Out
-from annotations.domain.errors import Forbidden, Invalid, Stale, TooLarge
+from annotations.domain.errors import DomainError, Forbidden, Invalid, Stale, TooLarge
 from annotations.domain.vocabulary import TokenScope
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ class Resource(APIView):
 
     max_body: ClassVar[int] = MAX_BODY
     throttle_scope: ClassVar[str | None] = None
+
+    unreadable: Exception | None = None
+    """Why the body could not be read, where that was tried before it was the body's turn."""
 
     _shown: Callable[[], Mapping[str, Any]] | None = None
 
@@ -61,11 +64,15 @@ class Resource(APIView):
 
     def allow(self, policy: Callable[..., bool], *subject: object, doing: str = "do this") -> None:
         """Forbidden unless the role (and, for a write, the token's scope) lets the viewer do it."""
+        self._check_scope()
+        if not policy(self.viewer, *subject):
+            raise Forbidden(f"Your role in this desk does not let you {doing}.")
+
+    def _check_scope(self) -> None:
+        """Forbidden for a write with a token that may only read; every way to a body or an ETag leads past this."""
         scope = getattr(self.request.auth, "scope", TokenScope.WRITE.value)  # a session has no token, and may write
         if self.request.method not in SAFE and scope != TokenScope.WRITE.value:
             raise Forbidden("This token may only read. Use one with the scope write.", code="scope")
-        if not policy(self.viewer, *subject):
-            raise Forbidden(f"Your role in this desk does not let you {doing}.")
 
     def allow_own(self) -> None:
         """Forbidden where a token may only read; what is one's own needs no role."""
@@ -73,6 +80,8 @@ class Resource(APIView):
 
     def readable(self) -> Any:
         """The body as it was sent; raises 400, 413 or 415 where it cannot be read."""
+        if self.unreadable is not None:
+            raise self.unreadable
         length = self.request.META.get("CONTENT_LENGTH") or "0"
         limit = self.max_body + (MAX_BODY // 5 if self.request.content_type.startswith("multipart/") else 0)
         if length.isdigit() and int(length) > limit:
@@ -81,6 +90,7 @@ class Resource(APIView):
 
     def expected(self, etag: str) -> int:
         """The lock that `If-Match` names; 428 without the header, Stale when it is not the present one."""
+        self._check_scope()
         if self.request.method != "DELETE":
             self.readable()
         header = self.request.headers.get("If-Match")
@@ -96,14 +106,18 @@ class Resource(APIView):
 
     def current(self) -> Mapping[str, Any] | None:
         """The object as it is now, for the answer to a write that came too late."""
-        return self._shown() if self._shown else None
+        try:
+            return self._shown() if self._shown else None
+        except DomainError:
+            return None  # it is gone, or out of the viewer's sight, since
 
     def body(self, form: type[Form], **context: Any) -> dict[str, Any]:
         """The body as `form` reads it; 422 names every fault by its JSON Pointer."""
+        self._check_scope()
         data = self.readable()
         if not isinstance(data, Mapping):
             raise Invalid("The body is one JSON object.", code="not_an_object")
-        return self._validated(form(data=data, partial=self.request.method == "PATCH", context=context))
+        return self._validated(form(data=data, context=context))
 
     def query(self, form: type[Form]) -> dict[str, Any]:
         """The query string as `form` reads it; an unknown key is 422, so that a typo never shows too much."""

@@ -757,7 +757,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), models.Q(('url_canonical', ''), _negated=True)), fields=('desk', 'url_canonical'), name='source_url_once_a_desk'),
+            constraint=models.UniqueConstraint(condition=models.Q(('confidential', False), ('deleted_at', None), models.Q(('url_canonical', ''), _negated=True)), fields=('desk', 'url_canonical'), name='source_url_once_a_desk'),
         ),
         migrations.AddConstraint(
             model_name='source',

@@ -38,7 +38,7 @@ class Source(Deletable):
         constraints = [
             models.UniqueConstraint(
                 fields=["desk", "url_canonical"],
-                condition=Q(deleted_at=None) & ~Q(url_canonical=""),
+                condition=Q(deleted_at=None, confidential=False) & ~Q(url_canonical=""),
                 name="source_url_once_a_desk",
             ),
             word_check("kind", SourceKind, "source_kind_is_known"),

@@ -61,7 +61,7 @@ def list_claims(
         claims = claims.filter(Exists(ClaimTag.objects.filter(claim=OuterRef("pk"), name=tag)))
     if q:
         claims = claims.filter(Q(summary__icontains=q) | Q(current_anchor__exact__icontains=q))
-    attached = Evidence.objects.filter(claim=OuterRef("pk"), deleted_at=None)
+    attached = evidence_policy.visible_to(viewer, Evidence.objects.filter(claim=OuterRef("pk"), deleted_at=None))
     if evidence == "none":
         claims = claims.filter(~Exists(attached))
     elif evidence == "failing":

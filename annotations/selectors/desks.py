@@ -42,9 +42,9 @@ def list_members(viewer: Person, desk: Desk) -> "QuerySet[Membership]":
     return members_policy.visible_to(viewer, desk.memberships.select_related("person"))
 
 
-def get_member(viewer: Person, member_id: UUID) -> Membership:
-    """One membership; NotFound outside the viewer's desks."""
-    members = Membership.objects.select_related("person", "desk")
+def get_member(viewer: Person, member_id: UUID, *, desk: Desk) -> Membership:
+    """One membership of the desk; NotFound outside the viewer's desks."""
+    members = Membership.objects.filter(desk=desk).select_related("person", "desk")
     member = members_policy.visible_to(viewer, members).filter(pk=member_id).first()
     if member is None:
         raise NotFound("There is no such member, or you do not belong to the desk.")

@@ -46,18 +46,27 @@ def find_version(article: Article, number: int | None, *, pointer: str = "/versi
     return VersionRef(*row)
 
 
-def place_anchor(version: VersionRef, spec: AnchorSpec, *, now: datetime, pointer: str = "/anchor") -> Anchor:
+def read_text(version: VersionRef) -> str:
+    """The whole text of a version."""
+    return str(ArticleVersion.objects.values_list("text", flat=True).get(pk=version.id))
+
+
+def place_anchor(
+    version: VersionRef, spec: AnchorSpec, *, text: str | None = None, now: datetime, pointer: str = "/anchor"
+) -> Anchor:
     """An unsaved anchor at the place that `spec` means, of no claim yet.
 
-    By offsets it reads that slice of the text alone. Raises Invalid with `out_of_range`, `mismatch`, `ambiguous`,
-    `not_found`, `blank`, or TooLarge.
+    By offsets it reads that slice of the text alone, unless the caller has the whole `text`. Raises Invalid with
+    `out_of_range`, `mismatch`, `ambiguous`, `not_found`, `blank`, or TooLarge.
     """
+    low = 0
     if spec.start is not None and spec.end is not None:
         place = check_offsets(spec.start, spec.end, version.length, pointer=pointer)
-        low = max(place.start - WINDOW, 0)
-        text = read_slice(version.id, low, min(place.end + WINDOW, version.length))
+        if text is None:
+            low = max(place.start - WINDOW, 0)
+            text = read_slice(version.id, low, min(place.end + WINDOW, version.length))
     else:
-        low, text = 0, ArticleVersion.objects.values_list("text", flat=True).get(pk=version.id)
+        text = read_text(version) if text is None else text
         place = resolve(text, spec.exact or "", spec.prefix, spec.suffix, pointer=pointer)
     exact = text[place.start - low : place.end - low]
     if spec.exact is not None and exact != spec.exact:

@@ -90,7 +90,7 @@ def restore_article(*, actor: Person, article: Article, lock: int | None, now: d
         history.record(Event.ARTICLE_RESTORED, actor=actor, subject=article, now=now)
 
 
-def update_article_people(*, actor: Person, article: Article, people: Sequence[UUID], now: datetime) -> None:
+def update_article_people(*, actor: Person, article: Article, people: Sequence[UUID], lock: int, now: datetime) -> None:
     """Say who sees a restricted article: members of its desk, the asker always among them."""
     require(policy.can_restrict(actor, article), "say who sees this article")
     wanted = {*people, actor.pk}
@@ -101,6 +101,7 @@ def update_article_people(*, actor: Person, article: Article, people: Sequence[U
     if strangers:
         raise Invalid.at("/people", "unknown_person", f"Not a member of the desk: {', '.join(map(str, strangers))}.")
     with transaction.atomic():
+        write_unless_changed(article, {}, lock=lock, now=now)
         before = set(article.people.values_list("person_id", flat=True))
         article.people.exclude(person__in=wanted).delete()
         ArticlePerson.objects.bulk_create(

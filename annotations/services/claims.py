@@ -1,6 +1,6 @@
 """What people do with claims: make, change, re-attach, confirm, delete, restore."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypedDict
@@ -34,11 +34,14 @@ from annotations.services.anchors import (
     find_version,
     fold,
     place_anchor,
+    read_text,
 )
 from annotations.services.claim_states import refresh_states
 from annotations.services.coverage import refresh_coverage
 from annotations.services.judgements import check_words
-from annotations.services.locks import changed_fields, require, write_unless_changed
+from annotations.services.locks import changed_fields, hold_article, require, write_unless_changed
+
+READ_WHOLE_FROM = 8  # claims at once, from which reading the text whole beats reading a slice for each
 
 
 class ClaimFacts(TypedDict, total=False):
@@ -92,7 +95,7 @@ def _create(
 ) -> list[Claim]:
     require(articles_policy.can_edit(actor, article), "mark claims")
     with transaction.atomic():
-        held = Article.objects.select_for_update(of=("self",)).select_related("desk").get(pk=article.pk)
+        held = hold_article(article.pk)
         there = find_version(held, version)
         anchors = _place_all(there, claims, pointers, now)
         rows = [
@@ -153,7 +156,7 @@ def attach_claim(*, actor: Person, claim: Claim, spec: AnchorSpec, lock: int, no
     """
     require(policy.can_edit(actor, claim), "re-attach claims")
     with transaction.atomic():
-        held = Article.objects.select_for_update(of=("self",)).get(pk=claim.article_id)
+        held = hold_article(claim.article_id)
         here = find_version(held, None)
         placed = place_anchor(here, spec, now=now)
         old = Anchor.objects.filter(claim=claim, version_id=here.id).get()
@@ -192,6 +195,7 @@ def delete_claim(*, actor: Person, claim: Claim, lock: int, now: datetime) -> No
     """Take a claim away, softly."""
     require(policy.can_edit(actor, claim), "delete claims")
     with transaction.atomic():
+        hold_article(claim.article_id)
         write_unless_changed(claim, {"deleted_at": now, "deleted_by": actor}, lock=lock, now=now)
         refresh_coverage(claim.article_id, now=now)
         history.record(Event.CLAIM_DELETED, actor=actor, subject=claim, now=now)
@@ -203,6 +207,7 @@ def restore_claim(*, actor: Person, claim: Claim, lock: int | None, now: datetim
     if claim.deleted_at is None:
         return
     with transaction.atomic():
+        hold_article(claim.article_id)
         write_unless_changed(claim, {"deleted_at": None, "deleted_by": None}, lock=lock, now=now)
         refresh_coverage(claim.article_id, now=now)
         history.record(Event.CLAIM_RESTORED, actor=actor, subject=claim, now=now)
@@ -212,9 +217,10 @@ def _place_all(version: VersionRef, claims: Sequence[NewClaim], pointers: Sequen
     anchors: list[Anchor] = []
     problems: list[Problem] = []
     first: DomainError | None = None
+    text = read_text(version) if len(claims) > READ_WHOLE_FROM else None
     for claim, pointer in zip(claims, pointers, strict=True):
         try:
-            anchors.append(place_anchor(version, claim.anchor, now=now, pointer=f"{pointer}/anchor"))
+            anchors.append(place_anchor(version, claim.anchor, text=text, now=now, pointer=f"{pointer}/anchor"))
         except DomainError as error:
             first = first or error
             problems += error.problems or [Problem(f"{pointer}/anchor", error.code, error.detail)]
@@ -250,12 +256,18 @@ def _point_to_anchors(claims: Sequence[Claim]) -> None:
 
 
 def _epochs_after(claim: Claim, old: Anchor, exact: str) -> dict[str, int]:
-    judged = _last_judged_words(claim)
-    if judged is not None and fold(judged) == fold(exact):
-        return {"confirmed_epoch": claim.words_epoch}
-    if fold(old.exact) == fold(exact) and old.state != AnchorState.ORPHANED.value:
+    """The claim's epochs once it is attached to `exact`: a new one, for which only judgements of these words stand.
+
+    Where the present words stay the same and stand somewhere, nothing changes.
+    """
+    if fold(old.exact) == fold(exact) and AnchorState(old.state) not in (AnchorState.ORPHANED, AnchorState.AMBIGUOUS):
         return {}
-    return {"words_epoch": claim.words_epoch + 1}
+    epoch = claim.words_epoch + 1
+    for model in (Verdict, Decision):
+        for judgement in model.objects.filter(claim=claim, superseded_at=None):
+            if fold(judgement.words) == fold(exact):
+                model.objects.filter(pk=judgement.pk).update(words_epoch=epoch)
+    return {"words_epoch": epoch}
 
 
 def _last_judged_words(claim: Claim) -> str | None:
@@ -267,9 +279,8 @@ def _last_judged_words(claim: Claim) -> str | None:
 
 
 def _label_new(rows: Sequence[Claim], claims: Sequence[NewClaim], pointers: Sequence[str]) -> None:
-    for row, claim, pointer in zip(rows, claims, pointers, strict=True):
-        if claim.assignees:
-            _check_members(row, claim.assignees, pointer)
+    wanted = {f"{pointer}/assignees": claim.assignees for claim, pointer in zip(claims, pointers, strict=True)}
+    _check_members(rows[0].article, wanted)
     ClaimTag.objects.bulk_create(
         [
             ClaimTag(claim=row, name=name)
@@ -300,16 +311,24 @@ def _tag_names(tags: Sequence[str]) -> list[str]:
 
 
 def _set_assignees(claim: Claim, people: Sequence[UUID]) -> None:
-    _check_members(claim, people, "")
+    _check_members(claim.article, {"/assignees": people})
     claim.assignees.exclude(person__in=people).delete()
     ClaimAssignee.objects.bulk_create(
         [ClaimAssignee(claim=claim, person_id=person) for person in dict.fromkeys(people)], ignore_conflicts=True
     )
 
 
-def _check_members(claim: Claim, people: Sequence[UUID], pointer: str) -> None:
-    members = Membership.objects.filter(desk=claim.article.desk_id, person__in=people, person__is_active=True)
-    strangers = set(people) - set(members.values_list("person_id", flat=True))
-    if strangers:
-        names = ", ".join(sorted(map(str, strangers)))
-        raise Invalid.at(f"{pointer}/assignees", "unknown_person", f"Not a member of the desk: {names}.")
+def _check_members(article: Article, wanted: Mapping[str, Sequence[UUID]]) -> None:
+    """Refuse assignees (by pointer) who do not belong to the article's desk, in one query for all."""
+    everyone = {person for people in wanted.values() for person in people}
+    if not everyone:
+        return
+    members = Membership.objects.filter(desk=article.desk_id, person__in=everyone, person__is_active=True)
+    strangers = everyone - set(members.values_list("person_id", flat=True))
+    problems = [
+        Problem(pointer, "unknown_person", f"Not a member of the desk: {', '.join(map(str, unknown))}.")
+        for pointer, people in wanted.items()
+        if (unknown := sorted(strangers.intersection(people)))
+    ]
+    if problems:
+        raise Invalid(problems[0].detail, code="unknown_person", problems=problems)

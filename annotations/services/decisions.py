@@ -10,7 +10,7 @@ from annotations.models import Claim, Decision, Person
 from annotations.policies import claims as policy
 from annotations.services.claim_states import refresh_states
 from annotations.services.judgements import check_words, find_wording, judgement_columns
-from annotations.services.locks import require
+from annotations.services.locks import check_unchanged, require
 
 
 def decide_claim(
@@ -21,6 +21,7 @@ def decide_claim(
     rationale: str,
     correction_notice: str = "",
     version: int | None = None,
+    lock: int | None = None,
     now: datetime,
 ) -> Decision:
     """Decide a claim, bindingly; the decision before it is superseded and stays readable."""
@@ -28,6 +29,7 @@ def decide_claim(
     wording = find_wording(claim.article, rating)
     with transaction.atomic():
         held = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+        check_unchanged(held, lock)
         words = check_words(held, version)
         Decision.objects.filter(claim=held, superseded_at=None).update(superseded_at=now)
         decision = Decision.objects.create(

@@ -11,14 +11,14 @@ from annotations.policies import articles as articles_policy
 from annotations.policies import dismissals as policy
 from annotations.services.anchors import AnchorSpec, find_version, place_anchor
 from annotations.services.coverage import refresh_coverage
-from annotations.services.locks import require, write_unless_changed
+from annotations.services.locks import hold_article, require, write_unless_changed
 
 
 def dismiss_passage(*, actor: Person, article: Article, spec: AnchorSpec, reason: str, now: datetime) -> Dismissal:
     """Say that a passage of the current version holds nothing checkable, and why."""
     require(articles_policy.can_edit(actor, article), "set passages aside")
     with transaction.atomic():
-        held = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        held = hold_article(article.pk)
         anchor = place_anchor(find_version(held, None), spec, now=now, pointer="")
         dismissal = Dismissal.objects.create(
             article=held, reason=reason, created_by=actor, created_at=now, updated_at=now
@@ -46,6 +46,7 @@ def delete_dismissal(*, actor: Person, dismissal: Dismissal, lock: int, now: dat
     """Take the passage up again."""
     require(policy.can_edit(actor, dismissal), "delete dismissals")
     with transaction.atomic():
+        hold_article(dismissal.article_id)
         write_unless_changed(dismissal, {"deleted_at": now, "deleted_by": actor}, lock=lock, now=now)
         refresh_coverage(dismissal.article_id, now=now)
         history.record(Event.DISMISSAL_DELETED, actor=actor, subject=dismissal, now=now)
@@ -57,6 +58,7 @@ def restore_dismissal(*, actor: Person, dismissal: Dismissal, lock: int | None, 
     if dismissal.deleted_at is None:
         return
     with transaction.atomic():
+        hold_article(dismissal.article_id)
         write_unless_changed(dismissal, {"deleted_at": None, "deleted_by": None}, lock=lock, now=now)
         refresh_coverage(dismissal.article_id, now=now)
         history.record(Event.DISMISSAL_RESTORED, actor=actor, subject=dismissal, now=now)

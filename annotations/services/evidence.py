@@ -16,7 +16,7 @@ from annotations.policies import claims as claims_policy
 from annotations.policies import evidence as policy
 from annotations.services.captures import queue_capture, queue_upload, reusable_capture
 from annotations.services.contents import Upload
-from annotations.services.locks import changed_fields, require, write_unless_changed
+from annotations.services.locks import changed_fields, check_unchanged, require, write_unless_changed
 from annotations.services.sources import SourceFacts, make_source
 from annotations.services.urls import identify_url
 
@@ -41,11 +41,20 @@ class SourceForm:
     file: Upload | None = None
 
 
-def attach_evidence(*, actor: Person, claim: Claim, form: SourceForm, facts: EvidenceFacts, now: datetime) -> Evidence:
+def attach_evidence(
+    *,
+    actor: Person,
+    claim: Claim,
+    form: SourceForm,
+    facts: EvidenceFacts,
+    lock: int | None = None,
+    now: datetime,
+) -> Evidence:
     """Rest a claim on a source; a page is fetched and a file is read in the background, at once."""
     require(claims_policy.can_edit(actor, claim), "attach evidence")
     kept = evidence_store().put(form.file.data) if form.file else ""
     with transaction.atomic():
+        check_unchanged(Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk), lock)
         source = _source_of(actor, claim, form, now)
         evidence = Evidence.objects.create(
             claim=claim, source=source, created_by=actor, created_at=now, updated_at=now, **facts

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from annotations.domain.errors import Forbidden, Stale
+from annotations.models import Article
 from annotations.models.fields import Mutable
 
 
@@ -21,6 +23,17 @@ def write_unless_changed(
     for column, value in changes.items():
         setattr(row, column, value)
     row.lock, row.updated_at = read + 1, now
+
+
+def hold_article(article_id: UUID) -> Article:
+    """The article's row, locked until the transaction ends: first of all locks, so that no two writers deadlock."""
+    return Article.objects.select_for_update(of=("self",)).select_related("desk").get(pk=article_id)
+
+
+def check_unchanged(held: Mutable, lock: int | None) -> None:
+    """Raise Stale unless the row, held by its lock in the database, still has the lock that the writer read."""
+    if lock is not None and held.lock != lock:
+        raise Stale("It was changed since you read it. Compare with the present state and try again.")
 
 
 def require(allowed: bool, doing: str) -> None:  # noqa: FBT001  # reads as the sentence that it is

@@ -6,6 +6,7 @@ from typing import TypedDict
 from django.db import transaction
 
 from annotations import history
+from annotations.domain.errors import Conflict
 from annotations.domain.vocabulary import Event, SourceKind
 from annotations.models import Desk, Person, Source
 from annotations.policies import sources as policy
@@ -31,12 +32,13 @@ class SourceFacts(TypedDict, total=False):
 
 
 def make_source(*, actor: Person, desk: Desk, facts: SourceFacts, canonical: str = "", now: datetime) -> Source:
-    """A source for the desk; a web page that the desk knows by `canonical` already is that very source.
+    """A source for the desk; a web page that the actor can see there by `canonical` already is that very source.
 
     Call inside the transaction of what rests on it.
     """
     if canonical:
-        known = Source.objects.filter(desk=desk, url_canonical=canonical, deleted_at=None).first()
+        same = policy.visible_to(actor, Source.objects.filter(desk=desk, url_canonical=canonical, deleted_at=None))
+        known = same.order_by("confidential", "created_at").first()
         if known is not None:
             return known
     source = Source(desk=desk, url_canonical=canonical, created_by=actor, created_at=now, updated_at=now, **facts)
@@ -44,7 +46,7 @@ def make_source(*, actor: Person, desk: Desk, facts: SourceFacts, canonical: str
         require(policy.can_make_confidential(actor, source), "make sources confidential")
     if canonical:
         Source.objects.bulk_create([source], ignore_conflicts=True)
-        source = Source.objects.get(desk=desk, url_canonical=canonical, deleted_at=None)
+        source = Source.objects.get(desk=desk, url_canonical=canonical, deleted_at=None, confidential=False)
     else:
         source.save()
     if source.created_by_id == actor.pk and source.created_at == now:
@@ -64,10 +66,21 @@ def update_source(
     if reliability is not None:
         columns |= {"reliability_note": reliability, "reliability_by": actor, "reliability_at": now}
     with transaction.atomic():
+        if changes.get("confidential") is False and source.confidential and source.url_canonical:
+            _keep_apart(source)
         kept = {name: [str(old), str(new)] for name, (old, new) in changed_fields(source, changes).items()}
         hidden = source.confidential or bool(changes.get("confidential"))
         write_unless_changed(source, columns, lock=lock, now=now)
         history.record(Event.SOURCE_UPDATED, actor=actor, subject=source, change={} if hidden else kept, now=now)
+
+
+def _keep_apart(source: Source) -> None:
+    """Refuse to lift confidentiality where the desk cites the same page openly: the two are kept apart on purpose."""
+    open_twin = Source.objects.filter(
+        desk=source.desk_id, url_canonical=source.url_canonical, deleted_at=None, confidential=False
+    )
+    if open_twin.exists():
+        raise Conflict("The desk has the same page as an open source. Move the evidence there.", code="open_twin")
 
 
 NON_WEB_KINDS = tuple(kind for kind in SourceKind if kind not in (SourceKind.WEB, SourceKind.FILE))

@@ -10,7 +10,7 @@ from annotations.models import Claim, Person, Verdict
 from annotations.policies import claims as policy
 from annotations.services.claim_states import refresh_states
 from annotations.services.judgements import check_words, find_wording, judgement_columns
-from annotations.services.locks import require
+from annotations.services.locks import check_unchanged, require
 
 
 def submit_verdict(
@@ -21,6 +21,7 @@ def submit_verdict(
     rationale: str,
     as_of: date | None = None,
     version: int | None = None,
+    lock: int | None = None,
     now: datetime,
 ) -> Verdict:
     """Give one's verdict on the words that one read; it supersedes one's own earlier verdict and overwrites nothing."""
@@ -28,6 +29,7 @@ def submit_verdict(
     wording = find_wording(claim.article, rating)
     with transaction.atomic():
         held = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+        check_unchanged(held, lock)
         words = check_words(held, version)
         Verdict.objects.filter(claim=held, author=actor, superseded_at=None).update(superseded_at=now)
         verdict = Verdict.objects.create(

@@ -19,7 +19,7 @@ from annotations.services.anchors import Passage, carry_anchors
 from annotations.services.claim_states import refresh_states
 from annotations.services.contents import version_columns
 from annotations.services.coverage import refresh_coverage
-from annotations.services.locks import require
+from annotations.services.locks import check_unchanged, require
 
 _HOLDING = [state.value for state in AnchorState if state.holds]
 
@@ -34,7 +34,14 @@ class NewVersion:
 
 
 def create_version(
-    *, actor: Person, article: Article, content: Content, note: str, base: int | None, now: datetime
+    *,
+    actor: Person,
+    article: Article,
+    content: Content,
+    note: str,
+    base: int | None,
+    lock: int | None = None,
+    now: datetime,
 ) -> NewVersion:
     """Store a new version and carry every claim, dismissal and comment over, in one transaction.
 
@@ -44,6 +51,7 @@ def create_version(
     sha256 = hashlib.sha256(content.text.encode()).hexdigest()
     with transaction.atomic():
         held = Article.objects.select_for_update().get(pk=article.pk)
+        check_unchanged(held, lock)
         if held.current_version_id is None:
             raise Conflict("The article has no text yet; wait until it is imported.", code="no_text")
         old = ArticleVersion.objects.get(pk=held.current_version_id)
@@ -61,7 +69,7 @@ def create_version(
             created_at=now,
             **version_columns(content, held.language),
         )
-        Article.objects.filter(pk=held.pk).update(current_version=new, updated_at=now)
+        Article.objects.filter(pk=held.pk).update(current_version=new, lock=F("lock") + 1, updated_at=now)
         carried = _carry_over(old, new, now)
         stale = _account_for_changes(held.pk, new.pk)
         refresh_coverage(held.pk, now=now)

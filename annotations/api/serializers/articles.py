@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink, Word
+from annotations.api.serializers.forms import DeletedListIn, Form, Id, Out, PersonOut, Tagged, Text, WebLink, Word
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import Access, ArticleState, ClaimState, Direction, ImportState
 from annotations.selectors.scales import scale_of
@@ -158,13 +158,14 @@ class ArticlesIn(DeletedListIn):
 class ArticlePeopleIn(Form):
     """Who may see a restricted article, as a whole."""
 
-    people = serializers.ListField(child=serializers.UUIDField(), max_length=500)
+    people = serializers.ListField(child=Id(), max_length=500)
 
 
 class ArticlePeopleOut(Out):
     """Who may see a restricted article."""
 
     results = PersonOut(many=True)
+    etag = serializers.CharField()
 
 
 class LinkOut(Out):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import Form, ListIn, Out, Word
+from annotations.api.serializers.forms import Form, Id, ListIn, Out, Word
 from annotations.api.serializers.stamps import stamp
 from annotations.api.serializers.versions import BlockOut
 from annotations.domain.retries import MAX_ATTEMPTS
@@ -118,7 +118,7 @@ class CaptureTextOut(Out):
 class CaptureTextIn(Form):
     """Whose quote to show; default the newest evidence that rests on the capture and has one."""
 
-    evidence = serializers.UUIDField(required=False)
+    evidence = Id(required=False)
 
 
 class CapturesIn(ListIn):

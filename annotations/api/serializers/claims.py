@@ -11,6 +11,7 @@ from annotations.api.serializers.forms import (
     MAX_PAGE,
     DeletedListIn,
     Form,
+    Id,
     Out,
     PersonOut,
     Tagged,
@@ -52,7 +53,7 @@ class ClaimFactsIn(Form):
     kind = Word(ClaimKind, required=False)
     priority = Whole(min_value=0, max_value=1000, required=False)
     tags = serializers.ListField(child=Text(max_length=100), max_length=50, required=False)
-    assignees = serializers.ListField(child=serializers.UUIDField(), max_length=50, required=False)
+    assignees = serializers.ListField(child=Id(), max_length=50, required=False)
     verdicts_wanted = Whole(min_value=1, max_value=20, required=False)
 
 
@@ -65,14 +66,14 @@ class BulkClaimIn(ClaimFactsIn):
 class ClaimIn(BulkClaimIn):
     """A new claim."""
 
-    article = serializers.UUIDField()
+    article = Id()
     version = Whole(min_value=1, max_value=MAX_VERSION, required=False, allow_null=True)
 
 
 class ClaimsBulkIn(Form):
     """Up to 1,000 claims of one article, all or none."""
 
-    article = serializers.UUIDField()
+    article = Id()
     version = Whole(min_value=1, max_value=MAX_VERSION, required=False, allow_null=True)
     claims = BulkClaimIn(many=True, allow_empty=False, max_length=1000)  # type: ignore[call-arg]  # many=True makes it a list, which takes max_length
 
@@ -218,7 +219,7 @@ class ClaimsIn(DeletedListIn):
     """The list of claims; all claims of one article come in pages of up to 5,000."""
 
     page_size = serializers.IntegerField(min_value=1, max_value=5000, default=50)
-    article = serializers.UUIDField(required=False)
+    article = Id(required=False)
     state = Word(ClaimState, required=False)
     rating = serializers.CharField(required=False, max_length=64)
     assignee = serializers.CharField(required=False, max_length=64)

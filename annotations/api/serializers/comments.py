@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rest_framework import serializers
 
 from annotations.api.serializers.anchors import AnchorIn, AnchorOut, anchor_out
-from annotations.api.serializers.forms import DeletedListIn, Form, PersonOut, Tagged, Words
+from annotations.api.serializers.forms import DeletedListIn, Form, Id, PersonOut, Tagged, Words
 from annotations.api.serializers.stamps import person_ref, stamp
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ MAX_BODY = 20_000
 class CommentIn(Form):
     """A comment on one thing."""
 
-    claim = serializers.UUIDField(required=False)
-    article = serializers.UUIDField(required=False)
-    evidence = serializers.UUIDField(required=False)
+    claim = Id(required=False)
+    article = Id(required=False)
+    evidence = Id(required=False)
     anchor = AnchorIn(required=False, allow_null=True)
-    parent = serializers.UUIDField(required=False, allow_null=True)  # type: ignore[assignment]  # DRF takes declared fields out of the class
+    parent = Id(required=False, allow_null=True)  # type: ignore[assignment]  # DRF takes declared fields out of the class
     body = Words(max_length=MAX_BODY)
-    mentions = serializers.ListField(child=serializers.UUIDField(), max_length=50, required=False)
+    mentions = serializers.ListField(child=Id(), max_length=50, required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Exactly one subject."""
@@ -89,8 +89,8 @@ def _id(value: object) -> str | None:
 class CommentsIn(DeletedListIn):
     """The list of comments, oldest first."""
 
-    claim = serializers.UUIDField(required=False)
-    article = serializers.UUIDField(required=False)
-    evidence = serializers.UUIDField(required=False)
+    claim = Id(required=False)
+    article = Id(required=False)
+    evidence = Id(required=False)
     resolved = serializers.BooleanField(required=False, allow_null=True, default=None)
     ordering = serializers.ChoiceField(choices=["created_at", "-created_at"], default="created_at")

@@ -15,6 +15,15 @@ class DeskIn(Form):
     rating_scale = Text(max_length=64, default="newsroom")
 
 
+class DeskPatchIn(Form):
+    """Other facts of a desk."""
+
+    slug = serializers.SlugField(max_length=64, required=False)
+    name = Name(max_length=200, required=False)
+    blind = serializers.BooleanField(required=False)
+    rating_scale = Text(max_length=64, required=False)
+
+
 class DeskOut(Tagged):
     """A desk."""
 

@@ -8,7 +8,7 @@ from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from annotations.api.serializers.captures import CaptureOut, QuotePlaceOut
-from annotations.api.serializers.forms import DeletedListIn, Form, PersonOut, Tagged, Text, Word, Words
+from annotations.api.serializers.forms import DeletedListIn, Form, Id, PersonOut, Tagged, Text, Word, Words
 from annotations.api.serializers.sources import NewSourceIn, SourceRefOut, source_ref
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import Grade, QuoteState, Stance
@@ -33,7 +33,7 @@ class SourceField(serializers.Field[Any, Any, Any, Any]):
     def to_internal_value(self, data: Any) -> Any:
         """A UUID, or validated facts."""
         if isinstance(data, str):
-            return serializers.UUIDField().to_internal_value(data)
+            return Id().to_internal_value(data)
         if not isinstance(data, dict):
             raise serializers.ValidationError("Give a source's id, or an object with its kind and title.", "invalid")
         form = NewSourceIn(data=data)

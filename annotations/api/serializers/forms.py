@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from rest_framework import serializers
 
@@ -97,6 +99,17 @@ class Name(Text):
             raise serializers.ValidationError(error.detail, code=error.code) from None
 
 
+class Id(serializers.UUIDField):
+    """A UUID as a string; DRF would take numbers too."""
+
+    def to_internal_value(self, data: Any) -> UUID:
+        """The UUID."""
+        if not isinstance(data, str):
+            self.fail("invalid", value=type(data).__name__)
+        value: UUID = super().to_internal_value(data)
+        return value
+
+
 class WebLink(Text):
     """An absolute http or https address, or "" where allowed."""
 
@@ -128,11 +141,14 @@ class Whole(serializers.IntegerField):
         return data
 
 
-class QueryFlag(serializers.BooleanField):
-    """`true` or `false` in a query string; absent is None."""
+class Real(serializers.FloatField):
+    """A finite JSON number: neither a string nor a truth value."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, allow_null=True, default=None, **options)
+    def to_internal_value(self, data: Any) -> float:
+        """The very number."""
+        if isinstance(data, bool) or not isinstance(data, int | float) or not math.isfinite(data):
+            self.fail("invalid")
+        return float(data)
 
 
 class ListIn(Form):

@@ -1,10 +1,8 @@
 """Rating scales."""
 
-import math
-
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import Form, ListIn, Name, Out, Tagged, Text
+from annotations.api.serializers.forms import Form, ListIn, Name, Out, Real, Tagged, Text
 
 
 class RatingIn(Form):
@@ -13,15 +11,9 @@ class RatingIn(Form):
     key = serializers.SlugField(max_length=64)
     label = Name(max_length=100)  # type: ignore[assignment]  # DRF takes declared fields out of the class
     definition = Text(max_length=2000, allow_blank=True, default="")
-    value = serializers.FloatField(allow_null=True, default=None)
+    value = Real(allow_null=True, default=None)
     colour = serializers.RegexField(r"^(#[0-9a-fA-F]{6}|[a-z_]{0,32})$", allow_blank=True, default="")
     icon = serializers.RegexField(r"^[a-z_-]{0,32}$", allow_blank=True, default="")
-
-    def validate_value(self, value: float | None) -> float | None:
-        """A number that is one."""
-        if value is not None and not math.isfinite(value):
-            raise serializers.ValidationError("A value is a finite number.", code="invalid")
-        return value
 
 
 class ScaleIn(Form):

@@ -1,5 +1,6 @@
 """Articles."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 from uuid import UUID
@@ -10,7 +11,7 @@ from rest_framework.response import Response
 from annotations.api.contents import content_form
 from annotations.api.documented import documented, paged
 from annotations.api.lookups import desk_filter, desk_named, named_in, person_named, scale_named
-from annotations.api.once import once
+from annotations.api.once import once, once_prepared
 from annotations.api.parsers import MAX_ARTICLE_BODY
 from annotations.api.resource import Resource
 from annotations.api.serializers.articles import (
@@ -70,8 +71,8 @@ class ArticlesView(Resource):
         return self.page(ArticleOut, rows, query, orderings={name: _ORDER[name]}, prepare=attach_counts)
 
     @documented("import_article", takes=ArticleIn, answers=ArticleOut, status=201, posts=True, multipart=True)
-    @once
-    def post(self, request: Request) -> Response:
+    @once_prepared
+    def post(self, request: Request) -> Callable[[], Response]:
         """Bring an article in."""
         desk = desk_named(self.viewer, named_in(self.readable(), "desk"))
         self.allow(desks_policy.can_import, desk, doing="bring articles in")
@@ -79,8 +80,13 @@ class ArticlesView(Resource):
         if data.get("rating_scale"):
             data["rating_scale"] = scale_named(data["rating_scale"], desk)
         content = read_content(content_form(data, base_url=data.get("source_url")))
-        article = import_article(actor=self.viewer, desk=desk, content=content, facts=_facts(data), now=self.now)
-        return self.show(ArticleOut, self.find(get_article, article.pk), status=201)
+
+        def write() -> Response:
+            facts = _facts(data)
+            article = import_article(actor=self.viewer, desk=desk, content=content, facts=facts, now=self.now)
+            return self.show(ArticleOut, self.find(get_article, article.pk), status=201)
+
+        return write
 
 
 class ArticleView(Resource):
@@ -161,16 +167,17 @@ class ArticlePeopleView(Resource):
         """Replace them as a whole; the ETag is the article's."""
         article = self.find(get_article, article_id, ArticleOut)
         self.allow(policy.can_restrict, article, doing="say who sees this article")
-        self.expected(f'"{article.lock}"')
+        lock = self.expected(f'"{article.lock}"')
         people = self.body(ArticlePeopleIn)["people"]
-        update_article_people(actor=self.viewer, article=article, people=people, now=self.now)
+        update_article_people(actor=self.viewer, article=article, people=people, lock=lock, now=self.now)
         return self._people(article_id)
 
     def _people(self, article_id: UUID) -> Response:
         article = self.find(get_article, article_id)
         rows = list_article_people(article)
-        body = {"results": [person_ref(row.person) for row in rows]}
-        return Response(body, headers={"ETag": f'"{article.lock}"'})
+        etag = f'"{article.lock}"'
+        body = {"results": [person_ref(row.person) for row in rows], "etag": etag}
+        return Response(body, headers={"ETag": etag})
 
 
 def _facts(data: dict[str, Any]) -> ArticleFacts:

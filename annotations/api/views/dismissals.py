@@ -75,7 +75,7 @@ class DismissalView(Resource):
         row = self.find(get_dismissal, dismissal_id, DismissalOut)
         self.allow(policy.can_edit, row, doing="change dismissals")
         lock = self.expected(f'"{row.lock}"')
-        reason = self.body(ReasonIn).get("reason", row.reason)
+        reason = self.body(ReasonIn)["reason"]
         update_dismissal(actor=self.viewer, dismissal=row, reason=reason, lock=lock, now=self.now)
         return self.show(DismissalOut, get_dismissal(self.viewer, dismissal_id))
 

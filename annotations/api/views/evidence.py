@@ -49,10 +49,10 @@ class EvidenceListView(Resource):
         """Rest the claim on a source; a page is fetched in the background."""
         claim = self.find(get_claim, claim_id, ClaimOut)
         self.allow(claims_policy.can_edit, claim, doing="attach evidence")
-        self.expected_if_sent(f'"{claim.lock}"')
+        lock = self.expected_if_sent(f'"{claim.lock}"')
         data = self.body(EvidenceIn)
         evidence = attach_evidence(
-            actor=self.viewer, claim=claim, form=self._source(data), facts=_facts(data), now=self.now
+            actor=self.viewer, claim=claim, form=self._source(data), facts=_facts(data), lock=lock, now=self.now
         )
         return self.show(EvidenceOut, get_evidence(self.viewer, evidence.pk), status=201)
 

@@ -45,9 +45,9 @@ class VerdictsView(Resource):
         """Give one's own; it supersedes one's earlier one."""
         claim = self.find(get_claim, claim_id, ClaimOut)
         self.allow(policy.can_judge, claim, doing="give verdicts")
-        self.expected_if_sent(f'"{claim.lock}"')
+        lock = self.expected_if_sent(f'"{claim.lock}"')
         data = self.body(VerdictIn)
-        verdict = submit_verdict(actor=self.viewer, claim=claim, now=self.now, **data)
+        verdict = submit_verdict(actor=self.viewer, claim=claim, lock=lock, now=self.now, **data)
         return self.show(VerdictOut, verdict, status=201)
 
 
@@ -60,9 +60,9 @@ class DecisionView(Resource):
         """Decide the claim; an earlier decision is superseded."""
         claim = self.find(get_claim, claim_id, ClaimOut)
         self.allow(policy.can_decide, claim, doing="decide claims")
-        self.expected_if_sent(f'"{claim.lock}"')
+        lock = self.expected_if_sent(f'"{claim.lock}"')
         data = self.body(DecisionIn)
-        decision = decide_claim(actor=self.viewer, claim=claim, now=self.now, **data)
+        decision = decide_claim(actor=self.viewer, claim=claim, lock=lock, now=self.now, **data)
         return self.show(DecisionOut, decision, status=201)
 
 
@@ -75,8 +75,8 @@ class DisputeView(Resource):
         """Open a dispute, with the reason."""
         claim = self.find(get_claim, claim_id, ClaimOut)
         self.allow(policy.can_edit, claim, doing="dispute claims")
-        self.expected_if_sent(f'"{claim.lock}"')
-        dispute = dispute_claim(actor=self.viewer, claim=claim, now=self.now, **self.body(DisputeIn))
+        lock = self.expected_if_sent(f'"{claim.lock}"')
+        dispute = dispute_claim(actor=self.viewer, claim=claim, lock=lock, now=self.now, **self.body(DisputeIn))
         return self.show(DisputeOut, dispute, status=201)
 
 
@@ -89,6 +89,6 @@ class DisputeResolveView(Resource):
         """Settle the open dispute, with a note."""
         claim = self.find(get_claim, claim_id, ClaimOut)
         self.allow(policy.can_edit, claim, doing="resolve disputes")
-        self.expected_if_sent(f'"{claim.lock}"')
-        dispute = resolve_dispute(actor=self.viewer, claim=claim, now=self.now, **self.body(ResolveIn))
+        lock = self.expected_if_sent(f'"{claim.lock}"')
+        dispute = resolve_dispute(actor=self.viewer, claim=claim, lock=lock, now=self.now, **self.body(ResolveIn))
         return self.show(DisputeOut, dispute)

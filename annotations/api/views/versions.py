@@ -1,5 +1,6 @@
 """Article versions."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from rest_framework.request import Request
@@ -7,7 +8,7 @@ from rest_framework.response import Response
 
 from annotations.api.contents import content_form
 from annotations.api.documented import documented, paged
-from annotations.api.once import once
+from annotations.api.once import once_prepared
 from annotations.api.parsers import MAX_ARTICLE_BODY
 from annotations.api.resource import Resource
 from annotations.api.serializers.articles import ArticleOut
@@ -40,19 +41,29 @@ class VersionsView(Resource):
         multipart=True,
         also={200: NewVersionOut},
     )
-    @once
-    def post(self, request: Request, article_id: UUID) -> Response:
+    @once_prepared
+    def post(self, request: Request, article_id: UUID) -> Callable[[], Response]:
         """Store a new text; every claim is carried over. Identical text answers 200 with the current version."""
         article = self.find(get_article, article_id, ArticleOut)
         self.allow(policy.can_edit, article, doing="post versions")
-        self.expected_if_sent(f'"{article.lock}"')
+        lock = self.expected_if_sent(f'"{article.lock}"')
         data = self.body(VersionIn)
         content = read_content(content_form(data, base_url=article.source_url))
-        new = create_version(
-            actor=self.viewer, article=article, content=content, note=data["note"], base=data["base"], now=self.now
-        )
-        status = 201 if new.created else 200
-        return Response({**VersionOut.of(new.version), "carried": new.carried}, status=status)
+
+        def write() -> Response:
+            new = create_version(
+                actor=self.viewer,
+                article=article,
+                content=content,
+                note=data["note"],
+                base=data["base"],
+                lock=lock,
+                now=self.now,
+            )
+            body = {**VersionOut.of(new.version), "carried": new.carried}
+            return Response(body, status=201 if new.created else 200)
+
+        return write
 
 
 class VersionView(Resource):
