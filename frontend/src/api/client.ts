@@ -4,11 +4,18 @@ import type { paths } from "./schema.d.ts";
 
 type Listener = () => void;
 const signedOut = new Set<Listener>();
+const signedIn = new Set<Listener>();
 
 /** Calls back whenever the server says that nobody is signed in (any more); returns how to stop that. */
 export function onSignedOut(listener: Listener): () => void {
   signedOut.add(listener);
   return () => signedOut.delete(listener);
+}
+
+/** Calls back whenever somebody signed in again within the page; returns how to stop that. */
+export function onSignedIn(listener: Listener): () => void {
+  signedIn.add(listener);
+  return () => signedIn.delete(listener);
 }
 
 const SAFE = new Set(["GET", "HEAD"]);
@@ -67,7 +74,9 @@ export async function signIn(
       headers: { "X-CSRFToken": csrfToken() },
     });
     if (response.status === 429) return "throttled";
-    return response.ok && !new URL(response.url).pathname.startsWith("/login") ? "in" : "refused";
+    if (!response.ok || new URL(response.url).pathname.startsWith("/login")) return "refused";
+    for (const listener of signedIn) listener();
+    return "in";
   } catch {
     return "unreachable";
   }

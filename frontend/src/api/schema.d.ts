@@ -135,8 +135,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description To be written. */
-        get: operations["articles_report_retrieve"];
+        /** @description The report in the format that the address names, as the asker may see it: html, json, csv or markdown. */
+        get: operations["get_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -954,6 +954,7 @@ export interface components {
         /** @description Who may see a restricted article. */
         ArticlePeopleOut: {
             results: components["schemas"]["PersonOut"][];
+            etag: string;
         };
         /** @enum {string} */
         ArticleState: "importing" | "open" | "cleared" | "published" | "withdrawn";
@@ -1627,13 +1628,11 @@ export interface components {
             body?: string;
             resolved?: boolean;
         };
-        /** @description A desk as it is written. */
-        PatchedDeskIn: {
+        /** @description Other facts of a desk. */
+        PatchedDeskPatchIn: {
             slug?: string;
             name?: string;
-            /** @default true */
             blind?: boolean;
-            /** @default newsroom */
             rating_scale?: string;
         };
         /** @description What is said about a piece of evidence. */
@@ -2431,9 +2430,14 @@ export interface operations {
             };
         };
     };
-    articles_report_retrieve: {
+    get_report: {
         parameters: {
-            query?: never;
+            query?: {
+                claims?: "all" | "decided";
+                include?: string;
+                layout?: "report";
+                version?: number;
+            };
             header?: never;
             path: {
                 article_id: string;
@@ -2443,12 +2447,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No response body */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
             };
         };
     };
@@ -3704,7 +3718,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedDeskIn"];
+                "application/json": components["schemas"]["PatchedDeskPatchIn"];
             };
         };
         responses: {

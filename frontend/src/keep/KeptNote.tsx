@@ -3,7 +3,7 @@ import { t } from "../messages/index.ts";
 import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { ProblemText } from "./ProblemText.tsx";
-import type { DraftField } from "./useDraft.ts";
+import type { DraftField, Sending } from "./useDraft.ts";
 
 interface KeptNoteProps {
   draft: DraftField;
@@ -11,7 +11,8 @@ interface KeptNoteProps {
   name: string;
   /** Where a fault of this field points to in the body that was sent. */
   pointer?: string;
-  onRetry: () => void;
+  /** Sends it again, or instead what the reader chose of two texts. */
+  onRetry: (instead?: Partial<Sending>) => void;
   /** Reads the field and the etag from the object as the server has it now; without it a 412 is a plain problem. */
   theirs?: (current: unknown) => { value: string; etag: string };
 }
@@ -20,14 +21,14 @@ interface KeptNoteProps {
 export function KeptNote({ draft, name, pointer = "", onRetry, theirs }: KeptNoteProps): ReactNode {
   const { problem } = draft;
   if (problem?.status === 412 && problem.current && theirs) {
-    return <Conflict draft={draft} name={name} theirs={theirs(problem.current)} />;
+    return <Conflict draft={draft} name={name} theirs={theirs(problem.current)} onChoose={onRetry} />;
   }
   if (problem) {
     return (
       <Notice kind="problem">
         <ProblemText problem={problem} pointer={pointer} />
         <div className="row">
-          <Button kind="quiet" onClick={onRetry}>
+          <Button kind="quiet" onClick={() => onRetry()}>
             {t.problems.tryAgain}
           </Button>
           <Button kind="quiet" onClick={draft.discard}>
@@ -54,10 +55,11 @@ interface ConflictProps {
   draft: DraftField;
   name: string;
   theirs: { value: string; etag: string };
+  onChoose: (instead: Partial<Sending>) => void;
 }
 
-function Conflict({ draft, name, theirs }: ConflictProps) {
-  const take = (value: string) => draft.rebase(value, theirs.value, theirs.etag);
+function Conflict({ draft, name, theirs, onChoose }: ConflictProps) {
+  const take = (value: string) => onChoose({ value, base: theirs.value, etag: theirs.etag });
   return (
     <Notice kind="problem">
       <strong>{t.conflict.title(name)}</strong>

@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { onSignedIn } from "../api/client.ts";
 import { asProblem, type Problem } from "../api/problem.ts";
 import { draftAt, draftKey, dropDraft, keepDraft } from "./drafts.ts";
 import { send, settle } from "./saving.ts";
@@ -23,14 +24,15 @@ export interface DraftField {
   type(value: string): void;
   /**
    * Sends the text, which stays kept until the server acknowledged just that text; tells whether it did.
-   * `value` is sent instead of what was typed: a choice that is stored as soon as it is made.
+   * `instead` is sent in place of what was typed: a choice that is stored as soon as it is made, or a text that is to
+   * change what the server has now.
    */
-  submit(write: (sending: Sending) => Promise<unknown>, value?: string): Promise<boolean>;
+  submit(write: Write, instead?: Partial<Sending>): Promise<boolean>;
   /** Gives the text up. */
   discard(): void;
-  /** Goes on with `value` as a change of what the server has now. */
-  rebase(value: string, base: string, etag: string): void;
 }
+
+type Write = (sending: Sending) => Promise<unknown>;
 
 interface Typed extends Sending {
   readonly restored: boolean;
@@ -50,6 +52,31 @@ export function useDraft(subject: string, field: string, stored: string, etag = 
     keepDraft({ key, ...next });
     setTyped(next.value === next.base ? null : { ...next, restored: false });
   };
+  const submit = async (write: Write, instead?: Partial<Sending>) => {
+    const kept = typed && { value: typed.value, base: typed.base, etag: typed.etag || etag };
+    const now: Sending = { ...(kept ?? { value: stored, base: stored, etag }), ...instead };
+    if (instead) hold(now);
+    setSending(true);
+    try {
+      await send(key, () => write(now));
+      dropDraft(key, now.value);
+      // What was typed meanwhile is a change of what the server has now, under the etag that its answer brings.
+      setTyped((later) =>
+        later && later.value !== now.value ? { ...later, base: now.value, etag: "" } : null,
+      );
+      setProblem(null);
+      return true;
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+      return false;
+    } finally {
+      setSending(false);
+    }
+  };
+  const latest = useRef(submit);
+  latest.current = submit;
+  const last = useRef<(() => void) | null>(null);
+  useRetry(problem, last);
 
   return {
     value: typed?.value ?? stored,
@@ -58,23 +85,9 @@ export function useDraft(subject: string, field: string, stored: string, etag = 
     sending,
     problem,
     type: (value) => hold({ value, base: typed?.base ?? stored, etag: typed?.etag ?? etag }),
-    async submit(write, value) {
-      const before: Sending = typed ?? { value: stored, base: stored, etag };
-      const now = value === undefined ? before : { ...before, value };
-      if (value !== undefined) hold(now);
-      setSending(true);
-      try {
-        await send(key, () => write(now));
-        dropDraft(key, now.value);
-        setTyped((later) => (later && later.value !== now.value ? later : null));
-        setProblem(null);
-        return true;
-      } catch (thrown) {
-        setProblem(asProblem(thrown));
-        return false;
-      } finally {
-        setSending(false);
-      }
+    submit(write, instead) {
+      last.current = () => void latest.current(write);
+      return submit(write, instead);
     },
     discard() {
       dropDraft(key);
@@ -82,12 +95,22 @@ export function useDraft(subject: string, field: string, stored: string, etag = 
       setTyped(null);
       setProblem(null);
     },
-    rebase(value, base, newEtag) {
-      setProblem(null);
-      settle(key);
-      hold({ value, base, etag: newEtag });
-    },
   };
+}
+
+/** Sends again by itself what failed because the machine was off line or nobody was signed in, once that is over. */
+function useRetry(problem: Problem | null, last: RefObject<(() => void) | null>): void {
+  const status = problem?.status;
+  useEffect(() => {
+    if (status !== 0 && status !== 401) return;
+    const again = () => last.current?.();
+    const stop = onSignedIn(again);
+    window.addEventListener("online", again);
+    return () => {
+      stop();
+      window.removeEventListener("online", again);
+    };
+  }, [status, last]);
 }
 
 function leftBehind(key: string, stored: string): Typed | null {

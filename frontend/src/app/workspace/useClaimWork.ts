@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Span } from "../../annotator/span.ts";
+import { onSignedIn } from "../../api/client.ts";
 import { asProblem } from "../../api/problem.ts";
 import type { Claim, LeanClaim, Workspace } from "../../api/types.ts";
 import { inTextOrder } from "../../features/claims/order.ts";
@@ -72,8 +73,12 @@ export function useClaimWork(
   useEffect(() => {
     pending.resume();
     const hurry = () => pending.hurry();
+    const stop = onSignedIn(hurry);
     window.addEventListener("online", hurry);
-    return () => window.removeEventListener("online", hurry);
+    return () => {
+      stop();
+      window.removeEventListener("online", hurry);
+    };
   }, [pending]);
 
   const waiting = useSyncExternalStore(pending.subscribe, pending.snapshot);

@@ -148,7 +148,7 @@ function ImportForm({ desks, onClose, onImported }: Omit<ImportDialogProps, "ope
           </label>
         )}
       </div>
-      <KeptNote draft={words} name={t.importing.text.toLocaleLowerCase()} onRetry={submit} />
+      <KeptNote draft={words} name={t.importing.text.toLocaleLowerCase()} onRetry={() => submit()} />
       <div className={styles.formFoot}>
         <Button onClick={onClose}>{t.importing.cancel}</Button>
         <Button kind="primary" type="submit" busy={words.sending} disabled={!ready}>

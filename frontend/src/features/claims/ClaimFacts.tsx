@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { Claim } from "../../api/types.ts";
 import { KeptNote } from "../../keep/KeptNote.tsx";
-import { useDraft } from "../../keep/useDraft.ts";
+import { type Sending, useDraft } from "../../keep/useDraft.ts";
 import { moment, t } from "../../messages/index.ts";
 import styles from "./claims.module.css";
 import { FIELDS, type Field, patchClaim } from "./queries.ts";
@@ -52,10 +52,11 @@ function TextFact({ claim, field, editable, onSaved }: FactProps & { field: keyo
   const stored = FIELDS[field].read(claim);
   const draft = useDraft(claim.id, field, stored, claim.etag);
   const id = useId();
-  const save = async () => {
-    if (!draft.changed || draft.sending) return;
-    await draft.submit(async (sending) =>
-      onSaved(claim, await patchClaim(claim, field, sending), field, sending.value),
+  const save = async (instead?: Partial<Sending>) => {
+    if (draft.sending || !(draft.changed || instead)) return;
+    await draft.submit(
+      async (sending) => onSaved(claim, await patchClaim(claim, field, sending), field, sending.value),
+      instead,
     );
   };
   return (
@@ -71,7 +72,7 @@ function TextFact({ claim, field, editable, onSaved }: FactProps & { field: keyo
         disabled={!editable}
         aria-invalid={draft.problem ? true : undefined}
         onChange={(event) => draft.type(event.target.value)}
-        onBlur={save}
+        onBlur={() => save()}
         onKeyDown={(event) => {
           const done = event.key === "Enter" && (field !== "notes" || event.metaKey || event.ctrlKey);
           if (!done && event.key !== "Escape") return;
@@ -94,10 +95,10 @@ function TextFact({ claim, field, editable, onSaved }: FactProps & { field: keyo
 function KindFact({ claim, editable, onSaved }: FactProps) {
   const draft = useDraft(claim.id, "kind", claim.kind, claim.etag);
   const id = useId();
-  const save = (kind?: string) =>
+  const save = (instead?: Partial<Sending>) =>
     draft.submit(
       async (sending) => onSaved(claim, await patchClaim(claim, "kind", sending), "kind", sending.value),
-      kind,
+      instead,
     );
   return (
     <div className={styles.fact}>
@@ -107,7 +108,7 @@ function KindFact({ claim, editable, onSaved }: FactProps) {
         className={styles.plain}
         value={draft.value}
         disabled={!editable}
-        onChange={(event) => save(event.target.value)}
+        onChange={(event) => save({ value: event.target.value })}
       >
         {Object.entries(t.claim.kinds).map(([kind, name]) => (
           <option key={kind} value={kind}>

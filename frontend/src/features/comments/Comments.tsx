@@ -106,7 +106,12 @@ function CommentForm({
           {t.comments.submit} <Key>{SEND_KEYS}</Key>
         </Button>
       )}
-      <KeptNote draft={words} name={t.comments.title.toLocaleLowerCase()} pointer="body" onRetry={submit} />
+      <KeptNote
+        draft={words}
+        name={t.comments.title.toLocaleLowerCase()}
+        pointer="body"
+        onRetry={() => submit()}
+      />
     </form>
   );
 }

@@ -5,7 +5,7 @@ import type { Evidence } from "../../api/types.ts";
 import { KeptNote } from "../../keep/KeptNote.tsx";
 import { problemWords } from "../../keep/ProblemText.tsx";
 import { send } from "../../keep/saving.ts";
-import { useDraft } from "../../keep/useDraft.ts";
+import { type Sending, useDraft } from "../../keep/useDraft.ts";
 import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -109,9 +109,10 @@ function Title({ evidence }: { evidence: Evidence }) {
 function Quote({ evidence, editable, onChanged }: Omit<EvidenceCardProps, "onRemove">) {
   const draft = useDraft(evidence.id, "quote", evidence.quote, evidence.etag);
   const [open, setOpen] = useState(draft.changed);
-  const save = async () => {
-    if (!draft.changed) setOpen(false);
-    else if (await draft.submit(({ value, etag }) => patchEvidence(evidence.id, etag, { quote: value }))) {
+  const save = async (instead?: Partial<Sending>) => {
+    const write = ({ value, etag }: Sending) => patchEvidence(evidence.id, etag, { quote: value });
+    if (!draft.changed && !instead) setOpen(false);
+    else if (await draft.submit(write, instead)) {
       setOpen(false);
       onChanged();
     }
@@ -140,7 +141,7 @@ function Quote({ evidence, editable, onChanged }: Omit<EvidenceCardProps, "onRem
         value={draft.value}
         maxLength={20_000}
         onChange={(event) => draft.type(event.target.value)}
-        onBlur={save}
+        onBlur={() => save()}
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
         autoFocus={!draft.restored}
       />

@@ -161,7 +161,12 @@ export function EvidenceForm({ claim, offered, field, onAttached }: EvidenceForm
           </div>
         </>
       )}
-      <KeptNote draft={link} name={t.evidence.link.toLocaleLowerCase()} pointer="url" onRetry={submit} />
+      <KeptNote
+        draft={link}
+        name={t.evidence.link.toLocaleLowerCase()}
+        pointer="url"
+        onRetry={() => submit()}
+      />
     </form>
   );
 }

@@ -47,7 +47,7 @@ export function DisputeForm({ claim, open, onDispute, onResolve }: DisputeFormPr
         draft={words}
         name={t.verdicts.dispute.toLocaleLowerCase()}
         pointer="reason"
-        onRetry={submit}
+        onRetry={() => submit()}
       />
       <div className={styles.foot}>
         <Button

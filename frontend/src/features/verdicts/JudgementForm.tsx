@@ -87,7 +87,7 @@ export function JudgementForm(props: JudgementFormProps) {
         <Notice kind="problem">{missing === "rating" ? t.verdicts.noRating : t.verdicts.noRationale}</Notice>
       )}
       {moved && <Notice kind="problem">{t.conflict.moved}</Notice>}
-      <KeptNote draft={rationale} name={t.verdicts.rationale} pointer="rationale" onRetry={submit} />
+      <KeptNote draft={rationale} name={t.verdicts.rationale} pointer="rationale" onRetry={() => submit()} />
       <div className={styles.foot}>
         <span>
           {t.verdicts.asOf(day(new Date().toISOString()))}
