@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -97,6 +97,8 @@ def _value(rows: "QuerySet[Row]", column: str, plain: Any) -> Any:
     )
     try:
         value = field.to_python(plain)
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            value = value.astimezone(UTC)
     except (ValidationError, ValueError, TypeError, OverflowError):
         raise _bad_cursor() from None
     if not _is_storable(value):
@@ -105,11 +107,11 @@ def _value(rows: "QuerySet[Row]", column: str, plain: Any) -> Any:
 
 
 def _is_storable(value: Any) -> bool:
-    """Whether a database takes the value: no NUL, no lone surrogate, a time with a zone that UTC can express."""
+    """Whether a database takes the value: no NUL, no lone surrogate, a time with its zone."""
     if isinstance(value, str):
         return "\x00" not in value and not _SURROGATE.search(value)
     if isinstance(value, datetime):
-        return value.tzinfo is not None and MINYEAR < value.year < MAXYEAR
+        return value.tzinfo is not None
     return value is not None
 
 
