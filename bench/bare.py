@@ -29,7 +29,7 @@ _ARTICLE = (
 
 @csrf_exempt
 def create_claim(request: HttpRequest) -> JsonResponse:
-    """Two rows in one transaction."""
+    """Two rows in one transaction, read again for the answer."""
     body, now = json.loads(request.body), timezone.now()
     place = body["anchor"]
     with transaction.atomic():
@@ -46,13 +46,12 @@ def create_claim(request: HttpRequest) -> JsonResponse:
         )
         claim.current_anchor = anchor
         claim.save(update_fields=["current_anchor"])
-    answer = {"id": claim.pk, "article": claim.article_id, "anchor": place, "summary": claim.summary, "state": "open"}
-    return JsonResponse(answer, status=201)
+    return JsonResponse(_claims(pk=claim.pk)[0], status=201)
 
 
 def list_claims(_request: HttpRequest, article_id: UUID) -> JsonResponse:
     """All claims of an article in text order."""
-    return JsonResponse({"results": _claims(article_id), "next": None, "previous": None})
+    return JsonResponse({"results": _claims(article=article_id), "next": None, "previous": None})
 
 
 def list_articles(request: HttpRequest) -> JsonResponse:
@@ -76,20 +75,21 @@ def workspace(_request: HttpRequest, article_id: UUID) -> JsonResponse:
     version = ArticleVersion.objects.values("number", "sha256", "text", "blocks", "links", "sentences").get(
         article=article_id
     )
-    return JsonResponse({"article": article, "version": version, "claims": _claims(article_id)})
+    return JsonResponse({"article": article, "version": version, "claims": _claims(article=article_id)})
 
 
-def _claims(article_id: UUID) -> list[dict[str, Any]]:
+def _claims(**wanted: UUID) -> list[dict[str, Any]]:
     places = {f"a_{name}": F(f"current_anchor__{name}") for name in _ANCHOR}
     rows = list(
-        Claim.objects.filter(article=article_id, deleted_at=None)
+        Claim.objects.filter(**wanted, deleted_at=None)
         .order_by("current_anchor__start", "-current_anchor__end", "pk")
         .values(*_CLAIM, **places)
     )
     tags, people = defaultdict(list), defaultdict(list)
-    for claim, name in ClaimTag.objects.filter(claim__article=article_id).values_list("claim_id", "name"):
+    within = {f"claim__{name}": value for name, value in wanted.items()}
+    for claim, name in ClaimTag.objects.filter(**within).values_list("claim_id", "name"):
         tags[claim].append(name)
-    for claim, person in ClaimAssignee.objects.filter(claim__article=article_id).values_list("claim_id", "person_id"):
+    for claim, person in ClaimAssignee.objects.filter(**within).values_list("claim_id", "person_id"):
         people[claim].append(person)
     for row in rows:
         row["anchor"] = {name: row.pop(f"a_{name}") for name in _ANCHOR}

@@ -5,6 +5,7 @@ import random
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from annotations.domain.content import read_text
@@ -45,6 +46,7 @@ class World:
     length: int
 
 
+@transaction.atomic
 def build_world() -> World:
     """Make it all; half a minute at most."""
     now = timezone.now()
