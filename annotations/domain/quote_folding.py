@@ -19,19 +19,18 @@ _MARKS: Final = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u09bc"
     "\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a"
 )
-_CHANGES: Final = re.compile(
-    rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|…|[{_SINGLE_QUOTES}{_DOUBLE_QUOTES}{_DASHES}{_INVISIBLE}]"
-    rf"|.[{_MARKS}]+|[\u1100-\u11ff]+|[{_SINGLETONS}]"
-)
+# Only what changes its length needs a piece of its own; the rest is translated in place.
+_CHANGES: Final = re.compile(rf"[\s{_INVISIBLE}]{{2,}}|…|[{_INVISIBLE}]|.[{_MARKS}]+|[\u1100-\u11ff]+|[{_SINGLETONS}]")
 _TABLE: Final = str.maketrans(
     {
         **dict.fromkeys(_SINGLE_QUOTES, "'"),
         **dict.fromkeys(_DOUBLE_QUOTES, '"'),
         **dict.fromkeys(_DASHES, "-"),
-        "…": "...",
+        **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
     }
 )
-_INVISIBLE_RUN: Final = re.compile(f"[{_INVISIBLE}]")
+_INVISIBLE_RUN: Final = re.compile(f"[{_INVISIBLE}]+")
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -59,7 +58,7 @@ class Folded:
 
 def fold(text: str) -> str:
     """Return a text with blanks, quotation marks, dashes and composed letters in one form, invisible signs gone."""
-    return _folded_piece(text).strip()
+    return fold_with_places(text).text.strip()
 
 
 def fold_with_places(text: str) -> Folded:
@@ -79,12 +78,12 @@ def fold_with_places(text: str) -> Folded:
 
     for match in _CHANGES.finditer(text):
         add(text[last : match.start()], last, is_changed=False)
-        add(_folded_piece(match.group()), match.start(), is_changed=True)
+        add(_shortened(match.group()), match.start(), is_changed=True)
         last = match.end()
     add(text[last:], last, is_changed=False)
-    return Folded("".join(pieces), folded, original, changed, len(text))
+    return Folded("".join(pieces).translate(_TABLE), folded, original, changed, len(text))
 
 
-def _folded_piece(piece: str) -> str:
-    plain = unicodedata.normalize("NFC", piece).translate(_TABLE)
-    return _BLANKS.sub(" ", _INVISIBLE_RUN.sub("", plain))
+def _shortened(piece: str) -> str:
+    composed = unicodedata.normalize("NFC", piece).replace("…", "...")
+    return _BLANKS.sub(" ", _INVISIBLE_RUN.sub("", composed))

@@ -46,12 +46,12 @@ def find_quote(quote: str, text: str) -> QuoteMatch:
     at = text.find(wanted)
     if at >= 0:
         return _match(QuoteState.FOUND, text, at, at + len(wanted))
-    return _folded_alike(wanted, text) or _worded_alike(wanted, text)
-
-
-def _folded_alike(wanted: str, text: str) -> QuoteMatch | None:
-    """Search with white space, quotation marks and dashes folded, then without the marks around the whole quote."""
     folded = fold_with_places(text)
+    return _folded_alike(wanted, text, folded) or _worded_alike(wanted, text, folded)
+
+
+def _folded_alike(wanted: str, text: str, folded: Folded) -> QuoteMatch | None:
+    """Search with white space, quotation marks and dashes folded, then without the marks around the whole quote."""
     found = _place(fold(wanted), folded)
     if found is None and (enclosed := _ENCLOSED.match(wanted)):
         found = _place(fold(enclosed[1]), folded)
@@ -61,13 +61,14 @@ def _folded_alike(wanted: str, text: str) -> QuoteMatch | None:
     return _match(QuoteState.APPROXIMATE, text, *found, difference=_typesetting(wanted, exact))
 
 
-def _worded_alike(wanted: str, text: str) -> QuoteMatch:
-    match = nearest(wanted, text)
+def _worded_alike(wanted: str, text: str, folded: Folded) -> QuoteMatch:
+    match = nearest(fold(wanted), folded.text)
     if match is None:
         return QuoteMatch(QuoteState.ABSENT)
+    start, end = folded.place(match.start, match.end)
     if match.same:
-        return _match(QuoteState.APPROXIMATE, text, match.start, match.end, difference=_difference(match))
-    passage = text[match.start : match.end]
+        return _match(QuoteState.APPROXIMATE, text, start, end, difference=_difference(match))
+    passage = text[start:end]
     shown = passage if len(passage) <= _SHOWN else passage[:_SHOWN] + "…"
     return QuoteMatch(QuoteState.ABSENT, difference=f"The nearest passage is “{shown}”: {_difference(match)}")
 

@@ -44,6 +44,8 @@ _DEEPEST_HEADING: Final = 6
 def add_blocks(tree: _Element, into: Assembler, *, captions: frozenset[str] = frozenset()) -> None:
     """Add the tree's text block by block; a paragraph whose words are in `captions` becomes a caption."""
     for kind, level, text in _stretches(tree):
+        if into.truncated:
+            return
         block = lines(text)
         into.add(BlockType.CAPTION if kind is BlockType.PARAGRAPH and block in captions else kind, block, level=level)
 

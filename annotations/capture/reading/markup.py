@@ -1,6 +1,7 @@
 """From a page's bytes to a tree: the charset found out, the source cut to what a parser can bear."""
 
 import codecs
+import itertools
 import re
 from typing import Final
 
@@ -36,6 +37,7 @@ _LARGER: Final = {
     "big5": "big5hkscs",
 }
 _NO_TEXT_CODECS: Final = frozenset({"utf-7", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
+_TAG: Final = re.compile(r"</?[A-Za-z]")
 # An attribute may be as long as a novel, and libxml2 compares each attribute of a tag with every other.
 _LONG_TAG: Final = re.compile(rf"<([A-Za-z][A-Za-z0-9-]*)[^<>]{{{LONGEST_TAG},}}")
 
@@ -74,12 +76,10 @@ def parse(source: str) -> tuple[HtmlElement | None, bool]:
 
 def _bearable(source: str) -> tuple[str, bool]:
     source = _LONG_TAG.sub(r"<\1", source)
-    at = -1
     if source.count("<") <= MOST_TAGS:
         return source, False
-    for _ in range(MOST_TAGS):
-        at = source.find("<", at + 1)
-    return source[:at], True
+    last = next(itertools.islice(_TAG.finditer(source), MOST_TAGS, None), None)
+    return (source, False) if last is None else (source[: last.start()], True)
 
 
 def _codec(name: str) -> str | None:

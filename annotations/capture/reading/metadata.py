@@ -47,15 +47,15 @@ class Metadata:
     free_to_read: bool | None
 
 
-def read_metadata(tree: HtmlElement, url: str) -> Metadata:
-    """Read a page's metadata; what a page declares wrongly is left out, not an error."""
+def read_metadata(tree: HtmlElement, url: str, *, guessing: bool = True) -> Metadata:
+    """Read a page's metadata; what it declares wrongly is left out, not an error. Guessing reads all of the page."""
     tags = _meta_tags(tree)
     said = read_jsonld(tree)
     title = _first(said.headline, tags.get("og:title"), tags.get("citation_title"))
     author = _first(said.author, tags.get("author"), tags.get("citation_author"), tags.get("dc.creator"))
     author = "" if author.startswith(("http://", "https://")) else author
     published = _iso_date(said.published) or _first_date(tags)
-    guess = _guess(tree, url) if not (title and author and published) else None
+    guess = _guess(tree, url) if guessing and not (title and author and published) else None
     return Metadata(
         title=title or _first(guess.headline if guess else None),
         author=author or _first(guess.author if guess else None),

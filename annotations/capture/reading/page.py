@@ -20,6 +20,9 @@ from annotations.domain.page_warnings import PAYWALL_TEXT
 THIN: Final = 250
 """Code points under which the article is not believed to be all, and the whole page is read for comparison."""
 
+MOST_ELEMENTS: Final = 60_000
+"""Elements beyond which the article is not looked for, which takes long, and all of the page is its text."""
+
 _FAR_MORE: Final = 3
 _WHOLE_SHOWN: Final = 20_000
 _CHALLENGES: Final = re.compile(
@@ -35,11 +38,14 @@ def read_page(body: bytes, *, charset: str, url: str) -> Reading:
     tree, cut = parse(source)
     if tree is None:
         return Reading(facts={"web_page": True}, truncated=cut)
-    metadata = read_metadata(tree, url)
+    is_large = sum(1 for _ in tree.iter()) > MOST_ELEMENTS
+    metadata = read_metadata(tree, url, guessing=not is_large)
     facts = {**_facts(tree), "free_to_read": metadata.free_to_read}
-    article = _article(tree, url)
+    article = _blocks(tree) if is_large else _article(tree, url)
     if len(article.text) <= PAYWALL_TEXT:
-        whole = _whole(source)
+        # Parsed anew, for the few pages with little text alone: the search for the article takes its tree apart.
+        again = None if is_large else parse(source)[0]
+        whole = article if again is None else _blocks(again)
         facts["whole_text"] = whole.text[:_WHOLE_SHOWN]
         if len(article.text) < THIN and len(whole.text) > _FAR_MORE * len(article.text):
             article = whole if not article.text or _is_plain(whole) else article
@@ -60,22 +66,20 @@ def read_page(body: bytes, *, charset: str, url: str) -> Reading:
 def _article(tree: HtmlElement, url: str) -> Assembler:
     captions = prune(tree)
     assembler = Assembler()
-    document = bare_extraction(tree, url=url or None, fast=True, favor_recall=True, include_comments=False)
+    try:
+        document = bare_extraction(tree, url=url or None, fast=True, favor_recall=True, include_comments=False)
+    except Exception:  # noqa: BLE001 - a page that trips the search up is still a page, and read as a whole
+        return assembler
     if isinstance(document, Document) and document.body is not None:
         add_blocks(document.body, assembler, captions=captions)
     return assembler
 
 
-def _whole(source: str) -> Assembler:
-    """Everything that the page shows, menus included: the fallback, and what walls are recognised by.
-
-    Parsed anew, for the few pages with little text alone: the search for the article takes its tree apart.
-    """
+def _blocks(tree: HtmlElement) -> Assembler:
+    """Everything that the page shows, menus included: the fallback, and what walls are recognised by."""
     assembler = Assembler()
-    tree, _ = parse(source)
-    if tree is not None:
-        body = tree.find("body")
-        add_blocks(tree if body is None else body, assembler)
+    body = tree.find("body")
+    add_blocks(tree if body is None else body, assembler)
     return assembler
 
 
