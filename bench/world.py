@@ -3,6 +3,7 @@
 import hashlib
 import random
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -95,9 +96,10 @@ def _fill_desk(desk: Desk, person: Person) -> None:
     text = _prose(75)
     columns = version_columns(read_text(text), "en")
     sha256 = hashlib.sha256(text.encode()).hexdigest()
+    times = [now - timedelta(minutes=SHORT_ARTICLES - number) for number in range(SHORT_ARTICLES)]
     articles = [
-        Article(desk=desk, title=f"Short article {number}", created_by=person, created_at=now, updated_at=now)
-        for number in range(SHORT_ARTICLES)
+        Article(desk=desk, title=f"Short article {number}", created_by=person, created_at=at, updated_at=at)
+        for number, at in enumerate(times)
     ]
     Article.objects.bulk_create(articles, batch_size=500)
     versions = [
