@@ -1,5 +1,5 @@
 import { all, put, remove } from "./database.ts";
-import { unsaved } from "./saving.ts";
+import { unsaved, waiting } from "./saving.ts";
 
 /** Text that somebody typed and the server has not acknowledged yet. */
 export interface Draft {
@@ -36,7 +36,7 @@ export function keepDraft(draft: Draft): void {
   }
   drafts.set(draft.key, draft);
   // Until the disk has it, leaving the page would lose it.
-  unsaved.during(put("drafts", { ...draft })).catch(() => undefined);
+  unsaved.during(put("drafts", { ...draft })).catch(() => waiting(draft.key));
 }
 
 /** Forgets a draft; with `acknowledged` only when it still is the text that the server acknowledged. */
@@ -45,4 +45,10 @@ export function dropDraft(key: string, acknowledged?: string): void {
   if (!draft || (acknowledged !== undefined && draft.value !== acknowledged)) return;
   drafts.delete(key);
   remove("drafts", key).catch(() => undefined);
+}
+
+/** The subjects among these that have drafts. */
+export function subjectsWithDrafts(subjects: readonly string[]): string[] {
+  const kept = new Set([...drafts.keys()].map((key) => key.split("|")[1]));
+  return subjects.filter((subject) => kept.has(subject));
 }

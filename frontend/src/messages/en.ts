@@ -25,6 +25,11 @@ export const en = {
     sending: "Saving",
     kept: (count: number) => `${count} kept here`,
     offline: (count: number) => (count > 0 ? `${count} kept here, offline` : "Offline"),
+    leftBehind: (count: number) =>
+      count === 1
+        ? "Words of your last visit to a claim are kept here"
+        : `Words of your last visit to ${count} claims are kept here`,
+    show: "Show",
     restored: "Kept from your last visit, not saved yet",
     keptHere: "Draft kept",
   },
@@ -152,6 +157,9 @@ export const en = {
     undoFailed: "Somebody changed this in the meantime, so it was not undone.",
     undo: "Undo",
     spanMoved: "Span changed; ↵ stores it, Esc leaves it as it was",
+    newer: (number: number, stale: number) =>
+      `Version ${number} is here${stale > 0 ? `, ${plural(stale, "claim", "claims")} stale` : ""}.`,
+    showNewer: "Show it",
     noMoreClaims: "No further claim",
     all: "Whole text is walked",
   },

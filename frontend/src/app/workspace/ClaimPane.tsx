@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
-import { type RefObject, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Passages } from "../../annotator/passages.ts";
 import { asProblem } from "../../api/problem.ts";
 import type { LeanClaim, Scale } from "../../api/types.ts";
@@ -185,7 +185,7 @@ function PaneHead({
   const look = lookOfClaim(claim.state, claim.rating);
   return (
     <div className={styles.top}>
-      <h2 ref={fields.heading as RefObject<HTMLHeadingElement>} tabIndex={-1}>
+      <h2 ref={fields.heading} data-claim={claim.id} tabIndex={-1}>
         <span className="tag" data-s={look}>
           <Sign look={look} />
           <span className="sr">{t.claim.heading}, </span>

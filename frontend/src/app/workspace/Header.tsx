@@ -8,6 +8,7 @@ import styles from "./workspace.module.css";
 
 interface HeaderProps {
   article: Article;
+  version: number;
   counts: Readonly<Record<string, number>>;
   share: number;
   onList: () => void;
@@ -15,10 +16,10 @@ interface HeaderProps {
 }
 
 /** What is being checked, how far it is, and whether one's work is safe. */
-export function Header({ article, counts, share, onList, onPalette }: HeaderProps) {
+export function Header({ article, version, counts, share, onList, onPalette }: HeaderProps) {
   const facts = [
     article.desk_name,
-    article.current_version && t.workspace.version(article.current_version.number),
+    t.workspace.version(version),
     article.due_at && t.articles.due(moment(article.due_at)),
   ];
   return (

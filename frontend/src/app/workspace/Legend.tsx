@@ -1,14 +1,23 @@
+import type { Passages } from "../../annotator/passages.ts";
+import type { Span } from "../../annotator/span.ts";
 import { t } from "../../messages/index.ts";
 import { SEND_KEYS } from "../../ui/keys.ts";
 import { WRITTEN } from "./keys.ts";
 import styles from "./workspace.module.css";
 
 /** What the reader is doing, which decides what the keys mean. */
-export type Mode =
+type Mode =
   | { kind: "reading" }
   | { kind: "selecting"; words: number }
   | { kind: "moving" }
   | { kind: "claim" };
+
+/** What the reader is doing, from what is marked and open. */
+export function modeOf(moving: boolean, marked: Span | null, passages: Passages, open: boolean): Mode {
+  if (moving) return { kind: "moving" };
+  if (marked) return { kind: "selecting", words: passages.wordsIn(marked).length };
+  return { kind: open ? "claim" : "reading" };
+}
 
 /** The keys of what one is doing now, along the bottom. */
 export function Legend({ mode, single }: { mode: Mode; single: boolean }) {

@@ -6,7 +6,7 @@ import { WRITTEN } from "./keys.ts";
 import styles from "./workspace.module.css";
 
 /** One thing that can be done: an action, or something that only the palette offers. */
-export interface Choice {
+interface Choice {
   readonly key: string;
   readonly label: string;
   readonly written?: string | undefined;
@@ -14,7 +14,7 @@ export interface Choice {
 }
 
 /** The actions that stand in the palette, with their names. */
-export function namesOfActions(): readonly (readonly [Action, string])[] {
+function namesOfActions(): readonly (readonly [Action, string])[] {
   const a = t.actions;
   return [
     ["claim", a.claim],
@@ -43,6 +43,22 @@ export function namesOfActions(): readonly (readonly [Action, string])[] {
     ["singleKeys", a.singleKeys],
     ["articles", a.articles],
   ];
+}
+
+/** The palette's choices: every action, and the report in each of its forms. */
+export function choicesOf(actions: Readonly<Record<Action, () => void>>, article: string): Choice[] {
+  const reports = Object.entries(t.workspace.reportForms).map(([form, name]) => ({
+    key: `report-${form}`,
+    label: `${t.workspace.report}: ${name}`,
+    run: () => window.open(`/api/v1/articles/${article}/report/${form}/`, "_blank", "noopener"),
+  }));
+  const named = namesOfActions().map(([action, label]) => ({
+    key: action,
+    label,
+    written: WRITTEN[action],
+    run: () => actions[action](),
+  }));
+  return [...named, ...reports];
 }
 
 interface PaletteProps {

@@ -1,6 +1,6 @@
-import { useCallback, useMemo, useRef, useState } from "react";
-import { stackAt } from "../../annotator/segments.ts";
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import type { Span } from "../../annotator/span.ts";
+import type { LeanClaim } from "../../api/types.ts";
 import { ClaimFilters } from "../../features/claims/ClaimFilters.tsx";
 import { ClaimList, type ClaimListHandle } from "../../features/claims/ClaimList.tsx";
 import { NO_FILTER, passes } from "../../features/claims/filter.ts";
@@ -8,27 +8,29 @@ import { NoClaims } from "../../features/claims/NoClaims.tsx";
 import { rowsOf } from "../../features/claims/rows.ts";
 import { Minimap } from "../../features/text/Minimap.tsx";
 import { t } from "../../messages/index.ts";
-import { ClaimPane } from "./ClaimPane.tsx";
+import { ClaimSide } from "./ClaimSide.tsx";
 import { Header } from "./Header.tsx";
-import { WRITTEN } from "./keys.ts";
-import { Legend, type Mode } from "./Legend.tsx";
-import { type Choice, KeysDialog, namesOfActions, Palette } from "./Palette.tsx";
+import type { Action } from "./keys.ts";
+import { Legend, modeOf } from "./Legend.tsx";
+import { NewerVersion } from "./NewerVersion.tsx";
+import { choicesOf, KeysDialog, Palette } from "./Palette.tsx";
 import { TextPane } from "./TextPane.tsx";
 import { actionsOn, type Moving } from "./useActions.ts";
 import { useAddress } from "./useAddress.ts";
 import { useClaimWork } from "./useClaimWork.ts";
+import { useLeftBehind } from "./useLeftBehind.ts";
 import { type OpenedWorkspace, useOpened } from "./useOpened.ts";
 import { type Pasted, usePane } from "./usePane.ts";
 import { useNewest, useShortcuts, useSingleKeys } from "./useShortcuts.ts";
 import { useTextPane } from "./useTextPane.ts";
-import { countsOf, drawnIn, namesIn, scaleIn, stateName } from "./view.ts";
+import { countsOf, drawnIn, namesIn, powersOf, scaleIn, stateName } from "./view.ts";
 import styles from "./workspace.module.css";
 
 const WIDE = "(min-width: 800px)";
 
 /** The workspace: list, text and claim, and the keys that lead between them. */
 export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
-  const { article, me } = workspace;
+  const { article, me, newer } = workspace;
   const { text, index, passages } = useOpened(workspace);
   const { active, setActive, filter, setFilter } = useAddress();
   const [panel, setPanel] = useState<"claim" | "list">(active ? "claim" : "list");
@@ -41,7 +43,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
   const single = useSingleKeys();
   const newest = useNewest();
   const pane = usePane();
-  const may = useMemo(() => powers(me.role), [me.role]);
+  const may = useMemo(() => powersOf(me.role), [me.role]);
 
   const renamed = useCallback(
     (from: string, to: string) => {
@@ -55,11 +57,12 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
 
   const names = useMemo(() => namesIn(workspace), [workspace]);
   const scale = scaleIn(workspace);
-  const nameOf = useCallback((claim: (typeof claims)[number]) => stateName(claim, scale), [scale]);
+  const nameOf = useCallback((claim: LeanClaim) => stateName(claim, scale), [scale]);
   const whoseOf = useCallback(
-    (claim: (typeof claims)[number]) => names(claim.assignees[0] ?? claim.created_by?.id ?? ""),
+    (claim: LeanClaim) => names(claim.assignees[0] ?? claim.created_by?.id ?? ""),
     [names],
   );
+  const counts = useMemo(() => countsOf(claims), [claims]);
   const shown = useMemo(
     () => claims.filter((claim) => passes(claim, filter, me.id)),
     [claims, filter, me.id],
@@ -76,7 +79,6 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
     () => workspace.coverage?.sentences.filter(({ state }) => state === "open") ?? [],
     [workspace.coverage],
   );
-
   const textPane = useTextPane({ passages, taken: drawn, onTop: (point) => list.current?.follow(point) });
   const { cursor } = textPane;
   const open = claims.find(({ id }) => id === active) ?? null;
@@ -86,13 +88,12 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
     setPanel("claim");
     setMoving(null);
     cursor.set(null);
-    const claim = claims.find((one) => one.id === id);
-    textPane.reveal(claim ?? null);
+    textPane.reveal(claims.find((one) => one.id === id) ?? null);
   };
-  const close = () => {
+  const close = useCallback(() => {
     setActive(null);
     textPane.focus();
-  };
+  }, [setActive, textPane]);
   const made = (id: string, span: Span) => {
     lastMade.current = id;
     cursor.rest(span);
@@ -117,9 +118,9 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
     setMoving,
     choose,
     made,
-    focusPane: (part) => {
+    focusPane: (part, claim) => {
       setPanel("claim");
-      pane.focus(part);
+      pane.focus(part, claim);
     },
     focusText: textPane.focus,
     focusFind: () => {
@@ -133,6 +134,9 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
     },
     toggleSingleKeys: single.toggle,
   });
+  const latest = useRef(actions);
+  latest.current = actions;
+  const act = useCallback((action: Action) => latest.current[action](), []);
   useShortcuts({
     single: single.on,
     actions,
@@ -143,24 +147,32 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
     },
     isMarked: newest.selectionIsNewer,
   });
+  useLeftBehind(claims, choose);
 
-  const stack = open && drawnSpan(open) ? stackAt(drawnSpan(open) as Span, drawn).length : 1;
-  const counts = useMemo(() => countsOf(claims), [claims]);
-  const mode: Mode = moving
-    ? { kind: "moving" }
-    : cursor.span
-      ? { kind: "selecting", words: passages.wordsIn(cursor.span).length }
-      : open
-        ? { kind: "claim" }
-        : { kind: "reading" };
-
+  const side = useMemo(
+    () => ({
+      open,
+      shown,
+      drawn,
+      version: text,
+      passages,
+      scale,
+      me: me.id,
+      nameOf: names,
+      pasted,
+      work,
+      may,
+    }),
+    [open, shown, drawn, text, passages, scale, me.id, names, pasted, work, may],
+  );
   return (
     <div className={styles.app} data-panel={panel} data-open={open ? "" : undefined}>
       <Header
         article={article}
+        version={text.number}
         counts={counts}
         share={workspace.coverage?.share ?? article.coverage}
-        onList={() => actions.list()}
+        onList={() => act("list")}
         onPalette={() => setDialog("palette")}
       />
       <nav className={styles.nav} aria-label={t.claims.title}>
@@ -174,7 +186,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
             nameOf={nameOf}
             whoseOf={whoseOf}
             onChoose={choose}
-            onEnter={() => actions.claim()}
+            onEnter={() => act("claim")}
             handle={list}
           />
         ) : (
@@ -190,39 +202,20 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
         active={active}
         onChoose={choose}
       >
-        <Minimap scroller={textPane.scroller} surface={textPane.surface} claims={drawn} unread={unread} />
+        <Minimap
+          scroller={textPane.scroller}
+          surface={textPane.surface}
+          claims={useDeferredValue(drawn)}
+          unread={unread}
+        />
+        {newer?.version && (
+          <NewerVersion article={article.id} number={newer.version.number} claims={newer.claims} />
+        )}
       </TextPane>
       <aside className={styles.side} aria-label={t.claim.heading}>
-        {open ? (
-          <ClaimPane
-            key={open.id}
-            claim={open}
-            place={shown.findIndex(({ id }) => id === open.id) + 1}
-            count={shown.length}
-            stacked={stack}
-            passages={passages}
-            scale={scale}
-            version={text.number}
-            me={me.id}
-            stateName={nameOf(open)}
-            nameOf={names}
-            links={linksIn(text.links, drawnSpan(open))}
-            pasted={pasted}
-            work={work}
-            may={may}
-            fields={pane}
-            onStep={(direction) => (direction > 0 ? actions.nextClaim() : actions.previousClaim())}
-            onStacked={() => actions.stacked()}
-            onClose={close}
-          />
-        ) : (
-          <div className={styles.noClaim}>
-            <h2>{t.claim.nothingOpen}</h2>
-            <p>{t.claim.nothingOpenHint}</p>
-          </div>
-        )}
+        <ClaimSide {...useDeferredValue(side)} fields={pane} act={act} onClose={close} />
       </aside>
-      <Legend mode={mode} single={single.on} />
+      <Legend mode={modeOf(moving !== null, cursor.span, passages, open !== null)} single={single.on} />
       <Palette
         open={dialog === "palette"}
         choices={dialog === "palette" ? choicesOf(actions, article.id) : []}
@@ -236,37 +229,4 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
       />
     </div>
   );
-}
-
-/** What a role may do here; each includes the ones before it. */
-function powers(role: string): { edit: boolean; decide: boolean } {
-  const rank = ["viewer", "reviewer", "editor", "admin"].indexOf(role);
-  return { edit: rank >= 1, decide: rank >= 2 };
-}
-
-function drawnSpan({ anchor: { start, end } }: OpenedWorkspace["claims"][number]): Span | null {
-  return start === null || end === null ? null : { start, end };
-}
-
-/** The links that stand in a claim's words. */
-function linksIn(links: OpenedWorkspace["version"]["links"], span: Span | null): string[] {
-  if (!span) return [];
-  const inside = links.filter((link) => link.start < span.end && link.end > span.start);
-  return [...new Set(inside.map(({ href }) => href).filter((href) => /^https?:/iu.test(href)))];
-}
-
-/** The palette's choices: every action, and the report in each of its forms. */
-function choicesOf(actions: ReturnType<typeof actionsOn>, article: string): Choice[] {
-  const reports = Object.entries(t.workspace.reportForms).map(([form, name]) => ({
-    key: `report-${form}`,
-    label: `${t.workspace.report}: ${name}`,
-    run: () => window.open(`/api/v1/articles/${article}/report/${form}/`, "_blank", "noopener"),
-  }));
-  const named = namesOfActions().map(([action, label]) => ({
-    key: action,
-    label,
-    written: WRITTEN[action],
-    run: () => actions[action](),
-  }));
-  return [...named, ...reports];
 }

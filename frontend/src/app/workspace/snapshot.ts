@@ -5,16 +5,31 @@ import type { LeanClaim, Workspace } from "../../api/types.ts";
 const snapshotKey = (article: string) => ["workspace", article] as const;
 const POLL_WHILE_IMPORTING = 1_500;
 
+/** The workspace as it is shown, and as the server has it when a newer version of the text is there. */
+export interface Snapshot extends Workspace {
+  readonly newer?: Workspace;
+}
+
 const options = (article: string) => ({
   // Comparing thousands of claims field by field would cost more than drawing the one that changed.
   structuralSharing: false,
   queryKey: snapshotKey(article),
-  queryFn: (): Promise<Workspace> =>
+  queryFn: async ({ client }: { client: QueryClient }): Promise<Snapshot> => {
     // No abort signal: the shell's preload answers this request, and only the plain one.
-    answer(
+    const now = await answer(
       api.GET("/api/v1/articles/{article_id}/workspace/", { params: { path: { article_id: article } } }),
-    ),
+    );
+    const shown = client.getQueryData<Snapshot>(snapshotKey(article));
+    // A new version never swaps the text under its reader.
+    const same = !shown?.version || shown.version.number === now.version?.number;
+    return same ? now : { ...shown, newer: now };
+  },
 });
+
+/** Shows the newer version that waits. */
+export function showNewer(client: QueryClient, article: string): void {
+  client.setQueryData<Snapshot>(snapshotKey(article), (before) => before?.newer ?? before);
+}
 
 /** Sends the one request that the screen opens with. */
 export function openWorkspace(client: QueryClient, article: string): void {
@@ -56,6 +71,6 @@ export async function refreshCoverage(client: QueryClient, article: string): Pro
   change(client, article, (before) => ({ ...before, coverage }));
 }
 
-function change(client: QueryClient, article: string, next: (before: Workspace) => Workspace): void {
-  client.setQueryData<Workspace>(snapshotKey(article), (before) => before && next(before));
+function change(client: QueryClient, article: string, next: (before: Snapshot) => Snapshot): void {
+  client.setQueryData<Snapshot>(snapshotKey(article), (before) => before && next(before));
 }

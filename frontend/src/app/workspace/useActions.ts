@@ -13,6 +13,7 @@ import { toast } from "../../ui/Toasts.tsx";
 import { nextTheme } from "../theme.ts";
 import type { Action, Press } from "./keys.ts";
 import type { ClaimWork } from "./useClaimWork.ts";
+import type { PanePart } from "./usePane.ts";
 
 const MOST_IN_A_CLAIM = 20_000;
 
@@ -43,8 +44,8 @@ export interface Desk {
   choose(id: string): void;
   /** Notes a claim that was just made, without leaving the text. */
   made(id: string, span: Span): void;
-  /** Brings the focus to a part of the open claim's pane. */
-  focusPane(part: "heading" | "evidence" | "verdict" | "decision" | "comment"): void;
+  /** Brings the focus to a part of a claim's pane. */
+  focusPane(part: PanePart, claim: string): void;
   focusText(): void;
   focusFind(): void;
   showDialog(dialog: "palette" | "keys"): void;
@@ -58,11 +59,11 @@ export function actionsOn(desk: Desk): Record<Action, (press?: Press) => void> {
   const active = work.claims.find(({ id }) => id === desk.active) ?? null;
   const needed = (claim: LeanClaim) => needs(claim, desk.me);
   const grown = (press?: Press) => press?.extend ?? false;
-  const onOpen = (part: Parameters<Desk["focusPane"]>[0]) => () => {
+  const onOpen = (part: PanePart) => () => {
     const id = active?.id ?? desk.lastMade.current;
     if (id) {
       if (!active) desk.choose(id);
-      desk.focusPane(part);
+      desk.focusPane(part, id);
     } else {
       toast(t.claim.nothingOpenHint);
     }
@@ -119,7 +120,7 @@ function claim(desk: Desk): void {
     const there = desk.drawn.find((drawn) => sameSpan(drawn, span));
     if (there) {
       desk.choose(there.id);
-      desk.focusPane("heading");
+      desk.focusPane("heading", there.id);
     } else if (!desk.mayEdit) {
       toast(t.problems.forbidden);
     } else if (span.end - span.start > MOST_IN_A_CLAIM) {
@@ -140,7 +141,7 @@ function openLast(desk: Desk): void {
     return;
   }
   if (open !== desk.active) desk.choose(open);
-  desk.focusPane("heading");
+  desk.focusPane("heading", open);
 }
 
 /** To the next or previous claim that is wanted: from the open one, else from where the reader is. */

@@ -1,10 +1,11 @@
 import { useMemo, useRef } from "react";
 import { Passages } from "../../annotator/passages.ts";
 import { TextIndex } from "../../annotator/textIndex.ts";
-import type { Version, Workspace } from "../../api/types.ts";
+import type { Version } from "../../api/types.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** A workspace whose text is there. */
-export type OpenedWorkspace = Workspace & { readonly version: Version };
+export type OpenedWorkspace = Snapshot & { readonly version: Version };
 
 /** The text with all that is computed from it alone; the same objects for as long as it is the same version. */
 export function useOpened({ article, version, coverage }: OpenedWorkspace) {

@@ -9,7 +9,7 @@ export interface Pasted {
 
 /** The parts of the claim's pane that keys lead to. */
 export interface PaneFields {
-  readonly heading: RefObject<HTMLElement | null>;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly evidence: RefObject<HTMLInputElement | null>;
   readonly comment: RefObject<HTMLTextAreaElement | null>;
   readonly ratings: RefObject<HTMLFieldSetElement | null>;
@@ -19,9 +19,11 @@ export interface PaneFields {
 
 export type PanePart = "heading" | "evidence" | "verdict" | "decision" | "comment";
 
-/** The parts, and how the focus gets to them once they are drawn. */
-export function usePane(): PaneFields & { focus: (part: PanePart) => void } {
-  const heading = useRef<HTMLElement>(null);
+const FRAMES = 20;
+
+/** The parts, and how the focus gets to those of a claim once they are drawn. */
+export function usePane(): PaneFields & { focus: (part: PanePart, claim: string) => void } {
+  const heading = useRef<HTMLHeadingElement>(null);
   const evidence = useRef<HTMLInputElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const ratings = useRef<HTMLFieldSetElement>(null);
@@ -38,16 +40,22 @@ export function usePane(): PaneFields & { focus: (part: PanePart) => void } {
       }
       ({ heading, evidence, comment })[part].current?.focus();
     };
+    // The claim's pane is drawn after the text, so that text and list answer a key at once.
+    const whenDrawn = (claim: string, act: () => void, frames = FRAMES) => {
+      if (heading.current?.dataset.claim === claim) act();
+      else if (frames > 0) requestAnimationFrame(() => whenDrawn(claim, act, frames - 1));
+    };
     return {
       heading,
       evidence,
       comment,
       ratings,
       judgement,
-      focus(part) {
-        if (part === "verdict" || part === "decision") judgement.current?.(part);
-        // The pane, or its other form, may have to be drawn first.
-        requestAnimationFrame(() => put(part));
+      focus(part, claim) {
+        whenDrawn(claim, () => {
+          if (part === "verdict" || part === "decision") judgement.current?.(part);
+          requestAnimationFrame(() => put(part));
+        });
       },
     };
   }, []);

@@ -60,3 +60,9 @@ export function countsOf(claims: readonly LeanClaim[]): Record<string, number> {
   for (const { state } of claims) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }
+
+/** What a role may do here; each includes the ones before it. */
+export function powersOf(role: string): { edit: boolean; decide: boolean } {
+  const rank = ["viewer", "reviewer", "editor", "admin"].indexOf(role);
+  return { edit: rank >= 1, decide: rank >= 2 };
+}
