@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 from django.db.models import Q
 
 from annotations.domain.errors import DomainError
@@ -12,7 +13,7 @@ from annotations.models import Desk, Person
 
 
 class WordedCommand(BaseCommand):
-    """A command in which refusals of the domain and of settings end as a sentence and exit code 1, not a traceback."""
+    """A command in which refusals of domain, settings and database end as a sentence and exit code 1, no traceback."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Run the command; what it refuses becomes a CommandError with the same words."""
@@ -22,6 +23,9 @@ class WordedCommand(BaseCommand):
             raise CommandError(error.detail) from error
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
+        except (OperationalError, ProgrammingError) as error:
+            said = str(error).splitlines()[0]
+            raise CommandError(f"The database did not do it: {said}. Is it in reach, and migrated?") from error
 
 
 def look_for_desk(name: str) -> Desk | None:
