@@ -42,6 +42,6 @@ def test_a_fault_of_our_own_stays_a_fault():
 def test_what_is_not_there_is_said_with_what_is(desk):
     with pytest.raises(CommandError, match=r"There is no desk metr\. There are: metro\."):
         find_desk("metr")
-    with pytest.raises(CommandError, match="Nobody signs in as rui. Create the login with add_member."):
+    with pytest.raises(CommandError, match=r"Nobody signs in as rui\. Create the login with add_member\."):
         find_person("rui")
     assert find_desk(str(desk.pk)) == desk
