@@ -1,1 +1,1 @@
-"""One Report, built once, and every format drawn from it."""
+"""One `Report`, built once from an article for a reader, and every format drawn from it."""

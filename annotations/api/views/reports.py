@@ -1,13 +1,9 @@
 """The report of an article, in every format."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 import structlog
 from django.http import Http404, HttpResponse
-from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.parsers import BaseParser
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from annotations.api.documented import bytes_answered
@@ -20,25 +16,8 @@ from annotations.selectors.articles import get_article
 logger = structlog.get_logger(__name__)
 
 
-class AddressDecides(BaseContentNegotiation):
-    """The address names the format, so that what `Accept` says is of no consequence."""
-
-    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser:
-        """The first; nothing is parsed on a GET."""
-        return next(iter(parsers))
-
-    def select_renderer(
-        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        """The first: it writes the problem documents."""
-        first = next(iter(renderers))
-        return first, first.media_type
-
-
 class ReportView(Resource):
     """One report."""
-
-    content_negotiation_class = AddressDecides
 
     @bytes_answered("get_report", "*/*", query=ReportIn)
     def get(self, request: Request, article_id: UUID, form: str) -> HttpResponse:

@@ -1,0 +1,93 @@
+"""How a source is cited and what is said of its kept copy, in plain words that every format shares."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from annotations.domain.vocabulary import CapturedBy, CaptureState, InterviewTerms, SourceKind
+from annotations.reports.claim_parts import CapturePart, EvidencePart, SourcePart
+from annotations.reports.links import shown_url
+from annotations.reports.wording import (
+    CAPTURE_CODES,
+    CAPTURE_STATES,
+    CAPTURE_WARNINGS,
+    NO_CAPTURE,
+    SOURCE_KINDS,
+    TERMS,
+    worded,
+)
+
+_KILO: Final = 1_000
+_MEGA: Final = 1_000_000
+
+
+def name_of(source: SourcePart) -> str:
+    """What a source is called: its title, else its address, else its kind."""
+    if source.terms == InterviewTerms.BACKGROUND.value:
+        return "An interview on background"
+    return source.title or shown_url(source.url) or worded(SOURCE_KINDS, source.kind)
+
+
+def particulars_of(source: SourcePart, locator: str = "") -> list[str]:
+    """What else is known of a source, each a phrase: who, where, when, on what terms."""
+    person = ", ".join(filter(None, (source.person, source.role)))
+    kind = worded(SOURCE_KINDS, source.kind).lower() if source.kind != SourceKind.WEB.value else ""
+    author = source.author if source.author != source.title else ""
+    terms = TERMS.get(source.terms, "") if source.kind == SourceKind.INTERVIEW.value else ""
+    return [
+        phrase
+        for phrase in (
+            kind,
+            person,
+            author,
+            source.publisher,
+            source.published_at,
+            terms,
+            f"on {day(source.reached_at)}" if source.reached_at else "",
+            locator,
+        )
+        if phrase
+    ]
+
+
+def copy_of(piece: EvidencePart) -> str:
+    """One sentence on what was kept: when, how much and by whom, or why nothing was."""
+    capture = piece.capture
+    if capture is None:
+        return NO_CAPTURE
+    if capture.state != CaptureState.CAPTURED.value or capture.captured_at is None:
+        return _why_not(capture)
+    by = "a person brought the copy" if capture.by == CapturedBy.PERSON.value else "fetched by us"
+    size = f", {bytes_in_words(capture.bytes)}" if capture.bytes is not None else ""
+    return f"Copy kept on {moment(capture.captured_at)} ({by}{size})."
+
+
+def warnings_of(capture: CapturePart | None) -> list[str]:
+    """What to look twice at in the kept copy."""
+    return [worded(CAPTURE_WARNINGS, warning) for warning in capture.warnings] if capture else []
+
+
+def bytes_in_words(size: int) -> str:
+    """A size in the unit that reads best."""
+    if size < _KILO:
+        return f"{size} bytes"
+    return f"{size / _KILO:,.0f} kB" if size < _MEGA else f"{size / _MEGA:,.1f} MB"
+
+
+def day(when: datetime) -> str:
+    """`24 November 2026`."""
+    return f"{when.astimezone(UTC).day} {when.astimezone(UTC):%B %Y}"
+
+
+def moment(when: datetime) -> str:
+    """`24 November 2026, 10:41 UTC`."""
+    return f"{day(when)}, {when.astimezone(UTC):%H:%M} UTC"
+
+
+def _why_not(capture: CapturePart) -> str:
+    sentence = "The file is kept, but could not be read." if capture.sha256 else worded(CAPTURE_STATES, capture.state)
+    reason = CAPTURE_CODES.get(capture.code, "")
+    if not reason:
+        return sentence
+    status = f" (HTTP {capture.http_status})" if capture.http_status else ""
+    joint = " –" if ":" in sentence else ":"
+    return f"{sentence.removesuffix('.')}{joint} {reason}{status}."
