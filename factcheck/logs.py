@@ -38,6 +38,7 @@ def logging_config(level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "level": level, "propagate": True},
             # Every job is already one structured line.
             "celery.app.trace": {"level": "ERROR"},
+            "celery.beat": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
             # Every request is already one structured line, with the traceback where it failed.
             "django.request": {"level": "CRITICAL"},

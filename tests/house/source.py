@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LAYERS = (
     "domain", "capture", "models", "policies", "selectors", "reports", "pipelines", "tasks", "services", "api", "pages",
 )  # fmt: skip
-BUILT = {"node_modules", "dist", ".venv", "var", "staticfiles", ".git", ".make", "__pycache__"}
+BUILT = {"node_modules", "dist", ".venv", "var", "staticfiles", ".git", "__pycache__"}
 
 
 @cache

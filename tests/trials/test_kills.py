@@ -102,7 +102,7 @@ def test_killed_at_random_nothing_acknowledged_is_lost_and_every_capture_settles
         assert row["quote_state"] == "found"
     assert installation.manage("verify_history")
     assert installation.manage("verify_evidence")
-    print(f"\n{len(claims)} claims, {len(evidence)} captures settled {seconds:.1f} s after the last kill")  # noqa: T201  # a figure for the note
+    print(f"\n{len(claims)} claims, {len(evidence)} captures settled {seconds:.1f} s after the last kill")  # noqa: T201 - a figure for the note
 
 
 def _kill_at_random(installation, rounds, stop):
