@@ -47,8 +47,6 @@ def problem_response(exc: Exception, context: Mapping[str, Any]) -> Response | N
     """The problem document for any exception that a view raises; None never, so that nothing falls through."""
     set_rollback()
     status, code, detail, problems, headers = _describe(exc)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        logger.error("api_error", exc_info=exc)
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -57,6 +55,9 @@ def problem_response(exc: Exception, context: Mapping[str, Any]) -> Response | N
         "code": code,
         "errors": [{"pointer": _sendable(p.pointer), "code": p.code, "detail": _sendable(p.detail)} for p in problems],
     }
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("api_error", exc_info=exc)
+        body["request_id"] = structlog.contextvars.get_contextvars().get("request_id", "")
     view = context.get("view")
     if isinstance(exc, domain.Stale | TextChanged) and view is not None:
         body["current"] = view.current()

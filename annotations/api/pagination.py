@@ -93,7 +93,7 @@ def _value(rows: "QuerySet[Row]", column: str, plain: Any) -> Any:
     field: Any = (
         rows.query.annotations[name].output_field
         if name in rows.query.annotations
-        else rows.model._meta.get_field(name)  # noqa: SLF001  # Django documents _meta as its API
+        else rows.model._meta.get_field(name)  # noqa: SLF001 - Django documents _meta as its API
     )
     try:
         value = field.to_python(plain)

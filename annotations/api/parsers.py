@@ -16,7 +16,7 @@ MAX_ARTICLE_BODY = 25 * 1024 * 1024
 
 
 class BoundedJSONParser(BaseParser):
-    """JSON in UTF-8; refuses what is over the view's `max_body`, deeper than 32, or said twice in one object."""
+    """JSON in UTF-8; refuses what is over the view's `max_json`, deeper than 32, or said twice in one object."""
 
     media_type = "application/json"
 
@@ -25,7 +25,7 @@ class BoundedJSONParser(BaseParser):
     ) -> Any:
         """Return the value; Unreadable or TooLarge says why not."""
         view = (parser_context or {}).get("view")
-        limit: int = getattr(view, "max_body", MAX_BODY)
+        limit: int = getattr(view, "max_json", MAX_BODY)
         data = stream.read(limit + 1)
         if len(data) > limit:
             raise TooLarge(f"The body is over {limit // (1024 * 1024)} MB.")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 Row = TypeVar("Row", bound=Model)
+FORM_AROUND_A_FILE = 1024 * 1024
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -37,7 +38,8 @@ class Resource(APIView):
     `body` (422), one service, `show`.
     """
 
-    max_body: ClassVar[int] = MAX_BODY
+    max_json: ClassVar[int] = MAX_BODY
+    max_file: ClassVar[int] = MAX_BODY
     throttle_scope: ClassVar[str | None] = None
 
     unreadable: Exception | None = None
@@ -82,10 +84,10 @@ class Resource(APIView):
         """The body as it was sent; raises 400, 413 or 415 where it cannot be read."""
         if self.unreadable is not None:
             raise self.unreadable
-        length = self.request.META.get("CONTENT_LENGTH") or "0"
-        limit = self.max_body + (MAX_BODY // 5 if self.request.content_type.startswith("multipart/") else 0)
-        if length.isdigit() and int(length) > limit:
-            raise TooLarge(f"The body is over {self.max_body // (1024 * 1024)} MB.")
+        if self.request.content_type.startswith("multipart/"):
+            length = self.request.META.get("CONTENT_LENGTH") or "0"
+            if length.isdigit() and int(length) > self.max_file + FORM_AROUND_A_FILE:
+                raise TooLarge(f"A file may have up to {self.max_file // (1024 * 1024)} MB.")
         return self.request.data
 
     def expected(self, etag: str) -> int:

@@ -332,5 +332,5 @@ class Event(StrEnum):
     MEMBER_REMOVED = "member.removed"
     SCALE_CREATED = "scale.created"
     SCALE_UPDATED = "scale.updated"
-    TOKEN_ISSUED = "token.issued"  # noqa: S105  # an event's name
-    TOKEN_REVOKED = "token.revoked"  # noqa: S105  # an event's name
+    TOKEN_ISSUED = "token.issued"  # noqa: S105 - an event's name
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105 - an event's name

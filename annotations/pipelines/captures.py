@@ -161,7 +161,7 @@ def _finish_failed(lease: Lease, failure: CaptureFailed, now: datetime) -> None:
     capture = lease.capture
     delay = None
     if failure.transient:
-        delay = retry_delay(capture.attempts, retry_after=failure.retry_after, chance=random.random())  # noqa: S311  # spreads retries, keeps no secret
+        delay = retry_delay(capture.attempts, retry_after=failure.retry_after, chance=random.random())  # noqa: S311 - spreads retries, keeps no secret
     end = CaptureState.WAITING if delay is not None else failure.code.end_state
     with transaction.atomic():
         ours = lease.row.update(

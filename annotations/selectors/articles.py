@@ -12,7 +12,7 @@ from annotations.domain.vocabulary import ClaimState
 from annotations.models import Article, ArticlePerson, Claim, ClaimAssignee, ClaimTag, Person
 from annotations.policies import articles as policy
 
-_NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # articles without a due date stand after those with one
+_NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # articles without a due date stand after those with one
 _VERSION_BULK = tuple(f"current_version__{column}" for column in ("text", "blocks", "links", "sentences"))
 
 

@@ -1,6 +1,6 @@
 """What people do with claims: make, change, re-attach, confirm, delete, restore."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypedDict
@@ -17,10 +17,7 @@ from annotations.models import (
     Article,
     ArticleVersion,
     Claim,
-    ClaimAssignee,
-    ClaimTag,
     Decision,
-    Membership,
     Person,
     Verdict,
 )
@@ -39,6 +36,7 @@ from annotations.services.anchors import (
 from annotations.services.claim_states import refresh_states
 from annotations.services.coverage import refresh_coverage
 from annotations.services.judgements import check_words
+from annotations.services.labels import label_new, set_assignees, set_tags
 from annotations.services.locks import changed_fields, hold_article, require, write_unless_changed
 
 READ_WHOLE_FROM = 8  # claims at once, from which reading the text whole beats reading a slice for each
@@ -108,7 +106,7 @@ def _create(
         for row, anchor in zip(rows, current, strict=True):
             row.current_anchor = anchor
         _point_to_anchors(rows)
-        _label_new(rows, claims, pointers)
+        label_new(rows, [claim.tags for claim in claims], [claim.assignees for claim in claims], pointers)
         refresh_coverage(held.pk, now=now)
         history.record_all(
             [
@@ -141,10 +139,10 @@ def update_claim(
         write_unless_changed(claim, changes, lock=lock, now=now)
         if tags is not None:
             before = sorted(tag.name for tag in claim.tags.all())
-            change |= {"tags": [before, sorted(_set_tags(claim, tags))]}
+            change |= {"tags": [before, sorted(set_tags(claim, tags))]}
         if assignees is not None:
             people = sorted(str(row.person_id) for row in claim.assignees.all())
-            _set_assignees(claim, assignees)
+            set_assignees(claim, assignees)
             change |= {"assignees": [people, sorted(map(str, assignees))]}
         history.record(Event.CLAIM_UPDATED, actor=actor, subject=claim, change=change, now=now)
 
@@ -276,59 +274,3 @@ def _last_judged_words(claim: Claim) -> str | None:
     verdict = Verdict.objects.filter(claim=claim, superseded_at=None).order_by("-created_at").first()
     judgement = decision or verdict
     return judgement.words if judgement else None
-
-
-def _label_new(rows: Sequence[Claim], claims: Sequence[NewClaim], pointers: Sequence[str]) -> None:
-    wanted = {f"{pointer}/assignees": claim.assignees for claim, pointer in zip(claims, pointers, strict=True)}
-    _check_members(rows[0].article, wanted)
-    ClaimTag.objects.bulk_create(
-        [
-            ClaimTag(claim=row, name=name)
-            for row, claim in zip(rows, claims, strict=True)
-            for name in _tag_names(claim.tags)
-        ],
-        batch_size=500,
-    )
-    ClaimAssignee.objects.bulk_create(
-        [
-            ClaimAssignee(claim=row, person_id=person)
-            for row, claim in zip(rows, claims, strict=True)
-            for person in dict.fromkeys(claim.assignees)
-        ],
-        batch_size=500,
-    )
-
-
-def _set_tags(claim: Claim, tags: Sequence[str]) -> list[str]:
-    names = _tag_names(tags)
-    claim.tags.exclude(name__in=names).delete()
-    ClaimTag.objects.bulk_create([ClaimTag(claim=claim, name=name) for name in names], ignore_conflicts=True)
-    return names
-
-
-def _tag_names(tags: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(name for tag in tags if (name := " ".join(tag.split()))))
-
-
-def _set_assignees(claim: Claim, people: Sequence[UUID]) -> None:
-    _check_members(claim.article, {"/assignees": people})
-    claim.assignees.exclude(person__in=people).delete()
-    ClaimAssignee.objects.bulk_create(
-        [ClaimAssignee(claim=claim, person_id=person) for person in dict.fromkeys(people)], ignore_conflicts=True
-    )
-
-
-def _check_members(article: Article, wanted: Mapping[str, Sequence[UUID]]) -> None:
-    """Refuse assignees (by pointer) who do not belong to the article's desk, in one query for all."""
-    everyone = {person for people in wanted.values() for person in people}
-    if not everyone:
-        return
-    members = Membership.objects.filter(desk=article.desk_id, person__in=everyone, person__is_active=True)
-    strangers = everyone - set(members.values_list("person_id", flat=True))
-    problems = [
-        Problem(pointer, "unknown_person", f"Not a member of the desk: {', '.join(map(str, unknown))}.")
-        for pointer, people in wanted.items()
-        if (unknown := sorted(strangers.intersection(people)))
-    ]
-    if problems:
-        raise Invalid(problems[0].detail, code="unknown_person", problems=problems)

@@ -45,7 +45,7 @@ def answer_once(
                 return _repeat(actor, key, fingerprint), True
             answer = make()
             if answer.status >= HTTPStatus.BAD_REQUEST:
-                raise _NotKept(answer)  # noqa: TRY301  # leaving by an exception is what undoes the transaction
+                raise _NotKept(answer)  # noqa: TRY301 - leaving by an exception is what undoes the transaction
             record.status, record.headers, record.body = answer.status, answer.headers, answer.body
             record.save(update_fields=["status", "headers", "body"])
             return answer, False

@@ -17,7 +17,7 @@ def write_unless_changed(
     `lock` defaults to the row's own as it was loaded. Raises Stale, and writes nothing, when another write came first.
     """
     read = row.lock if lock is None else lock
-    rows = type(row)._base_manager.filter(pk=row.pk, lock=read)  # noqa: SLF001  # Django documents it for reaching any row
+    rows = type(row)._base_manager.filter(pk=row.pk, lock=read)  # noqa: SLF001 - Django documents it for reaching any row
     if not rows.update(**changes, lock=read + 1, updated_at=now):
         raise Stale("It was changed since you read it. Compare with the present state and try again.")
     for column, value in changes.items():
@@ -36,7 +36,7 @@ def check_unchanged(held: Mutable, lock: int | None) -> None:
         raise Stale("It was changed since you read it. Compare with the present state and try again.")
 
 
-def require(allowed: bool, doing: str) -> None:  # noqa: FBT001  # reads as the sentence that it is
+def require(allowed: bool, doing: str) -> None:  # noqa: FBT001 - reads as the sentence that it is
     """Raise Forbidden unless `allowed`; `doing` ends the sentence "Your role does not let you …"."""
     if not allowed:
         raise Forbidden(f"Your role in this desk does not let you {doing}.")

@@ -13,7 +13,7 @@ from annotations.pipelines.captures import settle_due
 logger = structlog.get_logger(__name__)
 
 
-@shared_task(name="annotations.captures.settle", queue="capture")
+@shared_task(name="annotations.captures.settle")
 def settle_captures() -> int:
     """Settle what is due."""
     return settle_due(clock=timezone.now)
@@ -23,7 +23,7 @@ def nudge_captures() -> None:
     """Tell a worker to look; where the broker is away, the sweep finds the rows later."""
     try:
         settle_captures.delay()
-    except Exception as error:  # noqa: BLE001  # the row is written: whatever ails the broker is no fault of the writer's
+    except Exception as error:  # noqa: BLE001 - the row is written: whatever ails the broker is no fault of the writer's
         logger.warning("nudge_lost", error=str(error))
 
 

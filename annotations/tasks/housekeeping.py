@@ -6,7 +6,7 @@ from django.utils import timezone
 from annotations.pipelines.housekeeping import forget_old_answers
 
 
-@shared_task(name="annotations.housekeeping.forget_answers", queue="recheck")
+@shared_task(name="annotations.housekeeping.forget_answers")
 def forget_answers() -> int:
     """Delete kept answers after a week."""
     return forget_old_answers(timezone.now())

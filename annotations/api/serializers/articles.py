@@ -1,4 +1,4 @@
-"""Articles."""
+"""Articles: what comes in and what goes out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rest_framework import serializers
 from annotations.api.serializers.forms import DeletedListIn, Form, Id, Out, PersonOut, Tagged, Text, WebLink, Word
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import Access, ArticleState, ClaimState, Direction, ImportState
+from annotations.selectors.articles import list_article_people
 from annotations.selectors.scales import scale_of
 
 if TYPE_CHECKING:
@@ -166,6 +167,12 @@ class ArticlePeopleOut(Out):
 
     results = PersonOut(many=True)
     etag = serializers.CharField()
+
+    @classmethod
+    def of(cls, row: Article, viewer: Person | None = None) -> dict[str, Any]:
+        """The people of an article; the ETag is the article's."""
+        people = [person_ref(named.person) for named in list_article_people(row)]
+        return {"results": people, "etag": f'"{row.lock}"'}
 
 
 class LinkOut(Out):

@@ -1,4 +1,4 @@
-"""Claims."""
+"""Claims: what comes in and what goes out."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ class ClaimOut(LeanClaimOut):
 
 
 def _lean(row: Claim) -> dict[str, Any]:
-    assert row.current_anchor is not None  # noqa: S101  # every stored claim has one
+    assert row.current_anchor is not None  # noqa: S101 - every stored claim has one
     extras = extras_of(row)
     tally = extras.evidence
     version: int = row.anchor_version  # type: ignore[attr-defined]  # annotated by the selector

@@ -1,4 +1,4 @@
-"""Comments."""
+"""Comments: what comes in and what goes out."""
 
 from __future__ import annotations
 

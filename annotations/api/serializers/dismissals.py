@@ -47,7 +47,7 @@ class DismissalOut(Tagged):
     @classmethod
     def of(cls, row: Dismissal, viewer: Person | None = None) -> dict[str, Any]:
         """The row as JSON values."""
-        assert row.current_anchor is not None  # noqa: S101  # every stored dismissal has one
+        assert row.current_anchor is not None  # noqa: S101 - every stored dismissal has one
         return {
             "id": str(row.pk),
             "article": str(row.article_id),

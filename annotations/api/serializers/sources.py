@@ -1,4 +1,4 @@
-"""Sources."""
+"""Sources: what comes in and what goes out."""
 
 from __future__ import annotations
 

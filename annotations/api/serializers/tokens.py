@@ -1,4 +1,4 @@
-"""Tokens."""
+"""Tokens: what comes in and what goes out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 _SCOPES = [word.value for word in TokenScope]
-TOKEN_ETAG = '"1"'  # noqa: S105  # no secret: every token's ETag
+TOKEN_ETAG = '"1"'  # noqa: S105 - no secret: every token's ETag
 
 
 class TokenIn(Form):

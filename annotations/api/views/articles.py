@@ -1,4 +1,4 @@
-"""Articles."""
+"""Articles over REST."""
 
 from collections.abc import Callable
 from functools import partial
@@ -25,10 +25,9 @@ from annotations.api.serializers.articles import (
 )
 from annotations.api.serializers.forms import NoIn
 from annotations.api.serializers.history import HistoryIn, HistoryOut
-from annotations.api.serializers.stamps import person_ref
 from annotations.policies import articles as policy
 from annotations.policies import desks as desks_policy
-from annotations.selectors.articles import attach_counts, get_article, list_article_people, list_articles
+from annotations.selectors.articles import attach_counts, get_article, list_articles
 from annotations.selectors.history import hide_blind_content, list_article_history
 from annotations.selectors.versions import get_links
 from annotations.services.articles import (
@@ -49,7 +48,7 @@ _ORDER = {
 class ArticlesView(Resource):
     """The articles that one sees."""
 
-    max_body = MAX_ARTICLE_BODY
+    max_json = max_file = MAX_ARTICLE_BODY
     throttle_scope = "imports"
 
     @paged("list_articles", ArticleOut, ArticlesIn)
@@ -160,24 +159,17 @@ class ArticlePeopleView(Resource):
     @documented("list_article_people", answers=ArticlePeopleOut)
     def get(self, request: Request, article_id: UUID) -> Response:
         """Its people."""
-        return self._people(article_id)
+        return self.show(ArticlePeopleOut, self.find(get_article, article_id))
 
     @documented("update_article_people", takes=ArticlePeopleIn, answers=ArticlePeopleOut, guarded=True)
     def put(self, request: Request, article_id: UUID) -> Response:
         """Replace them as a whole; the ETag is the article's."""
-        article = self.find(get_article, article_id, ArticleOut)
+        article = self.find(get_article, article_id, ArticlePeopleOut)
         self.allow(policy.can_restrict, article, doing="say who sees this article")
         lock = self.expected(f'"{article.lock}"')
         people = self.body(ArticlePeopleIn)["people"]
         update_article_people(actor=self.viewer, article=article, people=people, lock=lock, now=self.now)
-        return self._people(article_id)
-
-    def _people(self, article_id: UUID) -> Response:
-        article = self.find(get_article, article_id)
-        rows = list_article_people(article)
-        etag = f'"{article.lock}"'
-        body = {"results": [person_ref(row.person) for row in rows], "etag": etag}
-        return Response(body, headers={"ETag": etag})
+        return self.show(ArticlePeopleOut, self.find(get_article, article_id))
 
 
 def _facts(data: dict[str, Any]) -> ArticleFacts:

@@ -32,7 +32,7 @@ from annotations.services.captures import cancel_capture, capture_source, captur
 class SourceCapturesView(Resource):
     """The captures of a source."""
 
-    max_body = MAX_FILE
+    max_file = MAX_FILE
     throttle_scope = "captures"
 
     @paged("list_captures", CaptureOut, CapturesIn)

@@ -1,4 +1,4 @@
-"""Claims."""
+"""Claims over REST."""
 
 from functools import partial
 from uuid import UUID

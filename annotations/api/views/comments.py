@@ -1,4 +1,4 @@
-"""Comments."""
+"""Comments over REST."""
 
 from functools import partial
 from typing import Any

@@ -1,4 +1,4 @@
-"""Evidence."""
+"""Evidence over REST."""
 
 from functools import partial
 from typing import Any, cast
@@ -33,7 +33,7 @@ from annotations.services.sources import SourceFacts
 class EvidenceListView(Resource):
     """What a claim rests on."""
 
-    max_body = MAX_FILE
+    max_file = MAX_FILE
     throttle_scope = "captures"
 
     @paged("list_evidence", EvidenceOut, EvidenceListIn)

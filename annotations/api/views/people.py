@@ -1,4 +1,4 @@
-"""Oneself."""
+"""Oneself over REST."""
 
 from rest_framework.request import Request
 from rest_framework.response import Response

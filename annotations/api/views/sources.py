@@ -1,4 +1,4 @@
-"""Sources."""
+"""Sources over REST."""
 
 from typing import Any
 from uuid import UUID

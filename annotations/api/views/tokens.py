@@ -1,4 +1,4 @@
-"""Tokens."""
+"""Tokens over REST."""
 
 from uuid import UUID
 

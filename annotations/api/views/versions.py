@@ -23,7 +23,7 @@ from annotations.services.versions import create_version
 class VersionsView(Resource):
     """The versions of an article."""
 
-    max_body = MAX_ARTICLE_BODY
+    max_json = max_file = MAX_ARTICLE_BODY
     throttle_scope = "imports"
 
     @paged("list_versions", VersionOut, VersionsIn)
