@@ -45,8 +45,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "factcheck.headers.no_store_on_api",
+    "csp.middleware.CSPMiddleware",  # over the next one, whose redirect to https is a page too
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "factcheck.request_log.RequestLog",  # under the static files, which need no line each
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -36,6 +36,13 @@ def test_a_form_without_its_token_carries_the_policy():
     assert policy_of(response) == POLICY
 
 
+def test_the_redirect_to_https_carries_the_policy(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    response = client.get("/login/")
+    assert response.status_code == 301
+    assert policy_of(response) == POLICY
+
+
 @pytest.mark.django_db
 def test_a_page_that_broke_carries_the_policy(client, monkeypatch):
     def broken(_request):
