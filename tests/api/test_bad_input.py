@@ -285,7 +285,11 @@ def test_a_parent_named_by_a_number_does_not_get_past_a_tokens_scope(room, artic
         ("POST", "desks/{desk}/members/", {"username": LONE, "role": "viewer"}),
         ("POST", "desks/{desk}/members/", {"username": "a\0b", "role": "viewer"}),
         ("POST", "desks/{desk}/members/", {"username": ["x"], "role": "viewer"}),
-        ("POST", "rating-scales/", {"desk": "{desk}", "key": "newsroom", "name": "N", "ratings": [{"key": "a", "label": "A"}]}),
+        (
+            "POST",
+            "rating-scales/",
+            {"desk": "{desk}", "key": "newsroom", "name": "N", "ratings": [{"key": "a", "label": "A"}]},
+        ),
         ("POST", "rating-scales/", {"desk": "{desk}", "key": "k", "name": "N", "ratings": [{"key": "a"}]}),
         ("POST", "rating-scales/", {"desk": "{desk}", "key": "k", "name": "N", "ratings": "many"}),
         ("POST", "rating-scales/", {"desk": LONE, "key": "k", "name": "N", "ratings": [{"key": "a", "label": "A"}]}),
