@@ -76,7 +76,7 @@ class FileBlobStore:
 
     def exists(self, sha256: str) -> bool:
         """Look for the file of a name."""
-        return self._path(sha256).exists()
+        return _NAME.match(sha256) is not None and self._path(sha256).exists()
 
     def verify(self, sha256: str) -> bool:
         """Hash the file again."""

@@ -105,7 +105,8 @@ def _unpack(unpacker: "zlib._Decompress", packed: memoryview) -> Iterator[bytes]
     while at < len(packed) and not unpacker.eof:
         data: bytes | memoryview = packed[at : at + _CHUNK]
         at += _CHUNK
-        while data:
+        # At its end the unpacker leaves what it had not consumed where it was.
+        while data and not unpacker.eof:
             try:
                 piece = unpacker.decompress(data, _CHUNK)
             except zlib.error:

@@ -29,7 +29,8 @@ def prune(tree: _Element) -> frozenset[str]:
 
     Trafilatura drops figures with their captions: so these become paragraphs, and are told by their words afterwards.
     """
-    for element in [*_link_lists(tree), *_hover_cards(tree), *_hidden(tree), *_teasers(tree)]:
+    unseen = tree.iter("noscript")
+    for element in [*unseen, *_link_lists(tree), *_hover_cards(tree), *_hidden(tree), *_teasers(tree)]:
         _drop(element)
     _join_parts(tree)
     return _free_captions(tree)

@@ -1,0 +1,93 @@
+import time
+
+import pytest
+
+from annotations.capture.reading.markup import MOST_TAGS, decode, parse
+
+WORDS = "Größe, naïve façade: “quoted” – 5 €"
+
+
+@pytest.mark.parametrize(
+    ("body", "declared"),
+    [
+        (WORDS.encode(), ""),
+        (WORDS.encode(), "utf-8"),
+        (WORDS.encode(), "iso-8859-1"),
+        (WORDS.encode("utf-8-sig"), "windows-1252"),
+        (WORDS.encode("utf-16"), ""),
+        (WORDS.encode("utf-16"), "utf-8"),
+        (WORDS.encode("utf-16-le"), "utf-16le"),
+        (WORDS.encode("cp1252"), "iso-8859-1"),
+        (WORDS.encode("cp1252"), "windows-1252"),
+        (b"<meta charset='windows-1252'>" + WORDS.encode("cp1252"), ""),
+        (b"<?xml version='1.0' encoding='windows-1252'?>" + WORDS.encode("cp1252"), ""),
+        (b"<meta charset='windows-1252'>" + WORDS.encode("cp1252"), "nonsense"),
+        (b"<meta charset='utf-7'>" + WORDS.encode(), ""),
+    ],
+)
+def test_words_survive_right_and_wrong_declarations(body, declared):
+    assert decode(body, declared).endswith(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("委員会は五月に会った", "shift_jis"),
+        ("委員会は五月に会った", "euc_jp"),
+        ("委員会は五月に会った", "iso2022_jp"),
+        ("委员会五月开会", "gb2312"),
+        ("위원회가 오월에 만났다", "euc_kr"),
+        ("Комиссия собралась в мае", "koi8-r"),
+        ("Комиссия собралась в мае", "windows-1251"),
+        ("اللجنة اجتمعت في مايو", "windows-1256"),
+    ],
+)
+def test_declared_encodings_of_other_scripts_are_read(words, encoding):
+    body = words.encode(encoding)
+    assert decode(body, encoding) == words
+    assert decode(f"<meta charset={encoding}>".encode() + body).endswith(words)
+
+
+def test_a_page_without_a_declaration_is_guessed_by_its_letters():
+    words = "Комиссия собралась в мае, чтобы обсудить бюджет города и цены на хлеб. " * 5
+    assert decode(words.encode("windows-1251")) == words
+
+
+def test_a_few_broken_bytes_do_not_cost_the_page():
+    assert decode(b"<meta charset=utf-8>" + "Größe".encode() + b"\xff tail").endswith("Größe\ufffd tail")
+
+
+def test_nul_and_lone_surrogates_are_taken_out():
+    assert decode(b"a\x00b\x07c") == "abc"
+    assert decode("a\ud800b".encode("utf-8", "surrogatepass"), "utf-8").replace("\ufffd", "") == "ab"
+
+
+def test_tags_beyond_what_a_parser_can_bear_are_cut():
+    tree, cut = parse("<html><body>" + "<p>a</p>" * (MOST_TAGS // 2 + 10))
+    assert cut
+    assert tree is not None
+    assert sum(1 for _ in tree.iter("p")) < MOST_TAGS // 2 + 1
+
+
+def test_comparisons_in_scripts_are_no_tags():
+    tree, cut = parse("<html><script>" + "1<2;" * (MOST_TAGS + 10) + "</script><p>words</p></html>")
+    assert not cut
+    assert tree is not None
+    assert tree.findtext(".//p") == "words"
+
+
+def test_attributes_without_end_are_cut():
+    begun = time.perf_counter()
+    tree, _ = parse("<div " + " ".join(f"a{number}=1" for number in range(300_000)) + ">words</div>")
+    assert time.perf_counter() - begun < 2
+    assert tree is not None
+    (element,) = tree.iter("div")
+    assert len(element.attrib) == 0
+    assert element.text == "words"
+
+
+@pytest.mark.parametrize("source", ["", "   ", "<!-- nothing -->"])
+def test_nothing_is_no_tree(source):
+    tree, cut = parse(source)
+    assert tree is None or not "".join(tree.itertext()).strip()
+    assert not cut

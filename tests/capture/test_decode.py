@@ -1,0 +1,70 @@
+import gzip
+import zlib
+
+import pytest
+
+from annotations.capture.decode import decoder_for
+from annotations.capture.failures import FetchFailed
+from annotations.domain.vocabulary import CaptureCode
+
+DATA = bytes(range(256)) * 40
+
+
+def unpack(codings, chunks, room=1 << 20):
+    decoder = decoder_for(codings)
+    out = b"".join(decoder.feed(chunk, room) for chunk in chunks)
+    decoder.finish()
+    return out
+
+
+def bytewise(data):
+    return [data[at : at + 1] for at in range(len(data))]
+
+
+RAW = zlib.compressobj(wbits=-15)
+RAW_DATA = RAW.compress(DATA) + RAW.flush()
+
+
+@pytest.mark.parametrize(
+    ("codings", "packed"),
+    [
+        ([], DATA),
+        (["identity"], DATA),
+        (["gzip"], gzip.compress(DATA)),
+        (["gzip"], gzip.compress(DATA[:5]) + gzip.compress(DATA[5:])),
+        (["gzip"], gzip.compress(DATA) + b"\x00"),
+        (["gzip"], gzip.compress(DATA) + b"trailing junk"),
+        (["deflate"], zlib.compress(DATA)),
+        (["deflate"], RAW_DATA),
+    ],
+)
+def test_a_body_unpacks_the_same_in_one_piece_and_in_bytes(codings, packed):
+    assert unpack(codings, [packed]) == DATA
+    assert unpack(codings, bytewise(packed)) == DATA
+
+
+def test_no_more_than_one_byte_over_the_room_comes_out():
+    for codings, packed in (([], DATA), (["gzip"], gzip.compress(DATA)), (["deflate"], zlib.compress(DATA))):
+        assert decoder_for(codings).feed(packed, 100) == DATA[:101]
+        assert decoder_for(codings).feed(packed, 0) == DATA[:1]
+
+
+@pytest.mark.parametrize(("codings", "packed"), [(["gzip"], gzip.compress(DATA)), (["deflate"], zlib.compress(DATA))])
+def test_a_body_that_ends_early_is_cut(codings, packed):
+    for end in (1, 2, 12, len(packed) // 2, len(packed) - 1):
+        with pytest.raises(FetchFailed) as caught:
+            unpack(codings, [packed[:end]])
+        assert caught.value.code is CaptureCode.CUT
+
+
+def test_an_empty_body_is_not_cut():
+    assert unpack(["gzip"], []) == b""
+    assert unpack(["deflate"], []) == b""
+
+
+@pytest.mark.parametrize("codings", [["br"], ["gzip, br"], ["gzip", "gzip"], ["zstd"], ["x" * 500]])
+def test_codings_that_are_not_undone_are_refused(codings):
+    with pytest.raises(FetchFailed) as caught:
+        decoder_for(codings)
+    assert caught.value.code is CaptureCode.ENCODING
+    assert len(caught.value.detail) < 200
