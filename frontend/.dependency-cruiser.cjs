@@ -30,9 +30,15 @@ module.exports = {
       to: { path: "node_modules" },
     },
     {
+      name: "only tests use what is for tests",
+      severity: "error",
+      from: { path: "^src", pathNot: "(\\.test\\.tsx?$|^src/testing/)" },
+      to: { path: "^src/testing/" },
+    },
+    {
       name: "only tests use development packages",
       severity: "error",
-      from: { path: "^src", pathNot: "(\\.test\\.tsx?$|^src/app/testing\\.ts$)" },
+      from: { path: "^src", pathNot: "(\\.test\\.tsx?$|^src/testing/)" },
       to: { dependencyTypes: ["npm-dev"], pathNot: "node_modules/@types/" },
     },
     { name: "everything resolves", severity: "error", from: {}, to: { couldNotResolve: true } },

@@ -17,7 +17,7 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],
-    setupFiles: ["src/app/testing.ts"],
+    setupFiles: ["src/testing/setup.ts"],
     css: false,
   },
 });

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { offsetCases } from "../testing/vectors.ts";
 import { holdSelection, readSelection, restoreSelection, selectSpan } from "./selection.ts";
 import type { Span } from "./span.ts";
 import { Surface } from "./surface.ts";
 import { TextIndex } from "./textIndex.ts";
 import { tidy } from "./tidy.ts";
-import { offsetCases } from "./vectors.ts";
 
 /** Draws a text as blocks of `mark` and text nodes that change every `step` units, never inside a surrogate pair. */
 function draw(index: TextIndex, step: number): Surface {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { offsetCases } from "../testing/vectors.ts";
 import { TextIndex } from "./textIndex.ts";
-import { offsetCases } from "./vectors.ts";
 
 describe("TextIndex", () => {
   it.each(offsetCases)("agrees with the shared vectors: $name", ({ text, spans }) => {

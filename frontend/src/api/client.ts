@@ -36,7 +36,10 @@ const guard: Middleware = {
 };
 
 /** The typed client; every answer that is not a success is thrown as a Problem. */
-export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? "" });
+export const api = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? "",
+  fetch: (request) => fetch(request),
+});
 api.use(guard);
 
 /** The token that Django wants back from its cookie with every write. */

@@ -56,7 +56,7 @@ export function importArticle(
   }
   const form = new FormData();
   for (const [name, value] of Object.entries(facts)) form.append(name, value);
-  form.append("file", content.file);
+  form.append("file", content.file, content.file.name);
   return answer(
     api.POST("/api/v1/articles/", {
       body: { ...facts, file: "" },
