@@ -2,6 +2,7 @@
 
 import errno
 import functools
+import os
 import select
 import socket
 import ssl
@@ -102,7 +103,10 @@ def _connect_first(
 
 def _connect(address: IpAddress, port: int, *, seconds: float, deadline: Deadline) -> socket.socket:
     family = socket.AF_INET if isinstance(address, IPv4Address) else socket.AF_INET6
-    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        sock = socket.socket(family, socket.SOCK_STREAM)
+    except OSError as error:
+        raise _no_connection(error) from error
     try:
         sock.setblocking(False)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -110,11 +114,15 @@ def _connect(address: IpAddress, port: int, *, seconds: float, deadline: Deadlin
         _check_peer(sock, address, port)
     except OSError as error:
         sock.close()
-        raise FetchFailed(CaptureCode.CONNECT, f"The site took no connection: {error.strerror}.") from error
+        raise _no_connection(error) from error
     except BaseException:
         sock.close()
         raise
     return sock
+
+
+def _no_connection(error: OSError) -> FetchFailed:
+    return FetchFailed(CaptureCode.CONNECT, f"The site took no connection: {error.strerror or 'unknown'}.")
 
 
 def _finish_connect(sock: socket.socket, peer: tuple[str, int], *, seconds: float, deadline: Deadline) -> None:
@@ -123,7 +131,7 @@ def _finish_connect(sock: socket.socket, peer: tuple[str, int], *, seconds: floa
         deadline.wait(sock, select.POLLOUT, seconds, "The site did not take a connection in time.")
         number = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
     if number:
-        raise OSError(number, errno.errorcode.get(number, "unknown"))
+        raise OSError(number, os.strerror(number))
 
 
 def _check_peer(sock: socket.socket, address: IpAddress, port: int) -> None:

@@ -135,6 +135,16 @@ def test_a_port_where_nobody_listens_takes_no_connection(policy_for):
 
 
 @pytest.mark.loopback
+def test_a_machine_without_ipv6_goes_on_to_the_next_address(make_site, policy_for, monkeypatch):
+    site = make_site(always(reply()))
+    monkeypatch.setattr(socket, "AF_INET6", 9999)  # a family that no kernel has
+    exempt = frozenset({(LOCAL, site.port), ("2606:4700::1", site.port)})
+    policy = policy_for(site, exempt=exempt)
+    fetched = fetch(site.url(), policy=policy, resolver=lambda host, port: ["2606:4700::1", LOCAL])
+    assert fetched.hops[0].address == LOCAL
+
+
+@pytest.mark.loopback
 def test_a_connection_that_nobody_accepts_ends_in_time():
     """A listener whose queue is full lets a connection hang, as a firewall does."""
     with socket.create_server((LOCAL, 0), backlog=0) as listener:
