@@ -53,15 +53,19 @@ def list_articles(
     return articles
 
 
-def get_article(viewer: Person, article_id: UUID, *, deleted: bool = False) -> Article:
-    """One article without its text; NotFound for one that the viewer may not see, or that is deleted."""
+def get_article(viewer: Person, article_id: UUID, *, deleted: bool = False, counted: bool = True) -> Article:
+    """One article without its text; NotFound for one that the viewer may not see, or that is deleted.
+
+    `counted` is for showing it: a parent of what is written needs no counts.
+    """
     articles = _articles().filter(pk=article_id)
     if not deleted:
         articles = articles.filter(deleted_at=None)
     article = policy.visible_to(viewer, articles).first()
     if article is None:
         raise NotFound("There is no such article, or you may not see it.")
-    attach_counts([article])
+    if counted:
+        attach_counts([article])
     return article
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from annotations.domain.errors import NotFound
 from annotations.domain.vocabulary import CaptureState, Stance
-from annotations.models import Claim, ClaimAssignee, ClaimTag, Decision, Evidence, Person
+from annotations.models import ArticleVersion, Claim, ClaimAssignee, ClaimTag, Decision, Evidence, Person
 from annotations.policies import claims as policy
 from annotations.policies import evidence as evidence_policy
 
@@ -81,12 +81,21 @@ def get_claim(viewer: Person, claim_id: UUID, *, deleted: bool = False) -> Claim
     return claim
 
 
-def get_claims(viewer: Person, ids: Sequence[UUID]) -> list[Claim]:
-    """These claims in this order, as far as the viewer sees them."""
-    found = {claim.pk: claim for claim in policy.visible_to(viewer, _claims().filter(pk__in=ids))}
-    claims = [found[claim_id] for claim_id in ids if claim_id in found]
-    attach_extras(viewer, claims)
-    return claims
+def dress_new(viewer: Person, claims: Sequence[Claim]) -> None:
+    """Make claims of one article that the viewer has just made ready to serialise: nobody has judged them yet."""
+    if not claims or claims[0].current_anchor is None:
+        return
+    version = (
+        ArticleVersion.objects.filter(pk=claims[0].current_anchor.version_id).values_list("number", flat=True).get()
+    )
+    ids = [claim.pk for claim in claims]
+    tags, assignees = _labels(ids)
+    for claim in claims:
+        claim.created_by = viewer
+        claim.anchor_version = version  # type: ignore[attr-defined]  # what _claims annotates
+        claim.extras = ClaimExtras(  # type: ignore[attr-defined]  # read by extras_of alone
+            evidence=_NOTHING, tags=tags.get(claim.pk, []), assignees=assignees.get(claim.pk, []), decision=None
+        )
 
 
 def attach_extras(viewer: Person, claims: Sequence[Claim]) -> None:
@@ -95,9 +104,7 @@ def attach_extras(viewer: Person, claims: Sequence[Claim]) -> None:
     One query a kind and a plain dictionary cost a third of what prefetching costs a screen of a thousand claims.
     """
     ids = [claim.pk for claim in claims]
-    tags = _grouped(ClaimTag.objects.filter(claim__in=ids).order_by("name").values_list("claim_id", "name"))
-    assigned = ClaimAssignee.objects.filter(claim__in=ids).order_by("pk").values_list("claim_id", "person_id")
-    assignees = _grouped(assigned)
+    tags, assignees = _labels(ids)
     in_force = Decision.objects.filter(claim__in=ids, superseded_at=None).select_related("author")
     decisions = {row.claim_id: row for row in in_force.annotate(version_number=F("version__number"))}
     people = Person.objects.in_bulk({claim.created_by_id for claim in claims})
@@ -130,6 +137,12 @@ def _tally(viewer: Person, ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
         tally[stance] += number
         tally["failing"] += number if is_failing else 0
     return tallies
+
+
+def _labels(ids: Sequence[UUID]) -> tuple[dict[UUID, list[str]], dict[UUID, list[UUID]]]:
+    tags = ClaimTag.objects.filter(claim__in=ids).order_by("name").values_list("claim_id", "name")
+    assigned = ClaimAssignee.objects.filter(claim__in=ids).order_by("pk").values_list("claim_id", "person_id")
+    return _grouped(tags), _grouped(assigned)
 
 
 def _grouped(rows: Iterable[tuple[UUID, Any]]) -> dict[UUID, list[Any]]:

@@ -20,9 +20,13 @@ if _server and _number.isdigit():
     os.environ["REDIS_URL"] = f"{_server}/{(int(_number) - int(_worker)) % 16}"
 
 from factcheck.settings.base import *  # noqa: E402,F403 - the environment above comes first; Django reads names of one module
-from factcheck.settings.base import REDIS_URL, STORAGES  # noqa: E402 - as above
+from factcheck.settings.base import DATA_DIR, DATABASES, REDIS_URL, STORAGES  # noqa: E402 - as above
 from factcheck.settings.jobs import *  # noqa: E402,F403 - as above
 from factcheck.settings.rest import *  # noqa: E402,F403 - as above
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in the product: threads share it under its locks, where one in memory answers "table is locked".
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

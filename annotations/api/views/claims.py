@@ -27,7 +27,7 @@ from annotations.api.serializers.history import HistoryIn, HistoryOut
 from annotations.policies import articles as articles_policy
 from annotations.policies import claims as policy
 from annotations.selectors.articles import get_article
-from annotations.selectors.claims import attach_extras, get_claim, get_claims, list_claims
+from annotations.selectors.claims import attach_extras, dress_new, get_claim, list_claims
 from annotations.selectors.history import hide_blind_content, list_claim_history
 from annotations.services.claims import (
     attach_claim,
@@ -39,6 +39,7 @@ from annotations.services.claims import (
     update_claim,
 )
 
+_article = partial(get_article, counted=False)
 _POSITION = ["place_start", "-place_end"]
 _ORDER = {"position": _POSITION, "priority": ["priority"], "updated_at": ["updated_at"]}
 _FILTERS = ("state", "rating", "stale", "disputed", "tag", "kind", "evidence", "q", "deleted")
@@ -66,15 +67,16 @@ class ClaimsView(Resource):
     @once
     def post(self, request: Request) -> Response:
         """Mark a claim in an article."""
-        article = parent_of(self.readable(), "article", get_article, self.viewer)
+        article = parent_of(self.readable(), "article", _article, self.viewer)
         if article:
             self.allow(articles_policy.can_edit, article, doing="mark claims")
         data = self.body(ClaimIn)
-        article = article or get_article(self.viewer, data["article"])
+        article = article or _article(self.viewer, data["article"])
         claim = create_claim(
             actor=self.viewer, article=article, claim=new_claim_of(data), version=data.get("version"), now=self.now
         )
-        return self.show(ClaimOut, get_claim(self.viewer, claim.pk), status=201)
+        dress_new(self.viewer, [claim])
+        return self.show(ClaimOut, claim, status=201)
 
 
 class ClaimsBulkView(Resource):
@@ -84,19 +86,19 @@ class ClaimsBulkView(Resource):
     @once
     def post(self, request: Request) -> Response:
         """Mark up to 1,000 claims, all or none, in order."""
-        article = parent_of(self.readable(), "article", get_article, self.viewer)
+        article = parent_of(self.readable(), "article", _article, self.viewer)
         if article:
             self.allow(articles_policy.can_edit, article, doing="mark claims")
         data = self.body(ClaimsBulkIn)
         claims = create_claims(
             actor=self.viewer,
-            article=article or get_article(self.viewer, data["article"]),
+            article=article or _article(self.viewer, data["article"]),
             claims=[new_claim_of(item) for item in data["claims"]],
             version=data.get("version"),
             now=self.now,
         )
-        rows = get_claims(self.viewer, [claim.pk for claim in claims])
-        return Response({"results": [ClaimOut.of(row) for row in rows]}, status=201)
+        dress_new(self.viewer, claims)
+        return Response({"results": [ClaimOut.of(claim) for claim in claims]}, status=201)
 
 
 class ClaimView(Resource):
