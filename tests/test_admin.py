@@ -10,7 +10,6 @@ from django.test import override_settings
 from django.urls import NoReverseMatch, clear_url_caches, reverse
 
 from annotations.domain.content import read_text
-from annotations.management.people import create_person
 from annotations.models import Person, Source
 from annotations.services.anchors import AnchorSpec
 from annotations.services.articles import ArticleFacts, import_article
@@ -18,6 +17,7 @@ from annotations.services.claims import NewClaim, create_claim
 from annotations.services.desks import DeskFacts, found_desk
 from annotations.services.evidence import EvidenceFacts, SourceForm, attach_evidence
 from annotations.services.members import enrol
+from annotations.services.people import create_person
 from annotations.services.sources import SourceFacts, make_source
 from annotations.services.tokens import issue_token
 

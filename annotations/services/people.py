@@ -39,6 +39,7 @@ def change_password(*, person: Person, password: str) -> None:
     try:
         validate_password(password, person)
     except ValidationError as error:
-        raise Invalid.at("/password", "weak_password", " ".join(error.messages)) from None
+        detail = f"This password will not do. {' '.join(error.messages)}"
+        raise Invalid.at("/password", "weak_password", detail) from None
     person.set_password(password)
     person.save()

@@ -8,12 +8,12 @@ import pytest
 from django.core.management import call_command
 
 from annotations.domain.content import read_text
-from annotations.management.people import create_person
 from annotations.services.anchors import AnchorSpec
 from annotations.services.articles import ArticleFacts, import_article
 from annotations.services.claims import NewClaim, create_claim
 from annotations.services.desks import DeskFacts, found_desk
 from annotations.services.members import enrol
+from annotations.services.people import create_person
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 PASSWORD = "a long enough one"

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from annotations.domain.vocabulary import Role
-from annotations.management.people import change_role, create_person, set_password
 from annotations.management.worded import WordedCommand, look_for_desk
 from annotations.models import Desk, Membership, Person
 from annotations.services.desks import DeskFacts, found_desk
-from annotations.services.members import enrol
+from annotations.services.members import enrol, reassign
+from annotations.services.people import change_password, create_person
 
 _LONGEST_SLUG = 64
 
@@ -45,7 +45,7 @@ class Command(WordedCommand):
             if member is None:
                 enrol(actor=None, desk=desk, person=person, role=role, now=now)
             elif member.role != role:
-                change_role(member=member, role=role, now=now)
+                reassign(actor=None, member=member, role=role, now=now)
         self.stdout.write(_outcome(person, desk, role, is_new=member is None))
 
 
@@ -74,7 +74,9 @@ def _login(username: str, name: str, password: str | None) -> Person:
         return create_person(username=username, name=name or username, password=password)
     if not person.is_active:
         raise CommandError(f"The login {username} is disabled.")
-    return person if password is None else set_password(person=person, password=password)
+    if password is not None:
+        change_password(person=person, password=password)
+    return person
 
 
 def _outcome(person: Person, desk: Desk, role: str, *, is_new: bool) -> str:

@@ -14,12 +14,12 @@ from annotations import conf
 from annotations.domain.vocabulary import CapturedBy, CaptureState
 from annotations.management.demo.cast import LOGINS, kept_passwords
 from annotations.management.demo.stage import EXTERNAL_ID, Stage
-from annotations.management.people import create_person
 from annotations.management.worded import WordedCommand, look_for_desk
 from annotations.models import Article, Capture, Desk, Person
 from annotations.pipelines.captures import settle_due
 from annotations.services.desks import DeskFacts, found_desk
 from annotations.services.members import enrol
+from annotations.services.people import create_person
 
 DESK = DeskFacts(slug="city-desk", name="City desk")
 _UNSETTLED = [state.value for state in CaptureState if not state.final]
