@@ -10,12 +10,13 @@ from django.core.validators import validate_slug
 from django.db import transaction
 from django.utils import timezone
 
+from annotations import conf
 from annotations.domain.vocabulary import Role
 from annotations.management.worded import WordedCommand, look_for_desk
 from annotations.models import Desk, Membership, Person
 from annotations.services.desks import DeskFacts, found_desk
 from annotations.services.members import enrol, reassign
-from annotations.services.people import change_password, create_person
+from annotations.services.people import change_password, create_person, find_weakness
 
 _LONGEST_SLUG = 64
 
@@ -41,11 +42,14 @@ class Command(WordedCommand):
         with transaction.atomic():
             desk = look_for_desk(options["desk"]) or found_desk(actor=None, facts=_new_desk(options["desk"]), now=now)
             person = _login(username, options["name"], password)
+            weakness = find_weakness(password, person) if password else ""
             member = Membership.objects.select_related("person").filter(desk=desk, person=person).first()
             if member is None:
                 enrol(actor=None, desk=desk, person=person, role=role, now=now)
             elif member.role != role:
                 reassign(actor=None, member=member, role=role, now=now)
+        if weakness:
+            self.stderr.write(f"Warning: this password is weak. {weakness} A newsroom's own server would refuse it.")
         self.stdout.write(_outcome(person, desk, role, is_new=member is None))
 
 
@@ -71,11 +75,13 @@ def _login(username: str, name: str, password: str | None) -> Person:
     if person is None:
         if password is None:
             raise CommandError(f"Nobody signs in as {username} yet: send a password, with --password-stdin.")
-        return create_person(username=username, name=name or username, password=password)
+        return create_person(
+            username=username, name=name or username, password=password, weak_too=not conf.production()
+        )
     if not person.is_active:
         raise CommandError(f"The login {username} is disabled.")
     if password is not None:
-        change_password(person=person, password=password)
+        change_password(person=person, password=password, weak_too=not conf.production())
     return person
 
 
