@@ -21,7 +21,7 @@ from annotations.domain.vocabulary import CaptureCode
 
 MODULE: Final = "annotations.capture.extract_child"
 PULSE: Final = 1.0
-START_SECONDS: Final = 30.0
+START_SECONDS: Final = 60.0
 """Seconds that the process may take to start and warm up; on a busy machine it takes some."""
 
 GRACE: Final = 2.0
