@@ -1,10 +1,12 @@
-import { LogOut, Plus, Search } from "lucide-react";
+import { LogOut, Plus } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { csrfToken } from "../api/client.ts";
 import { asProblem } from "../api/problem.ts";
+import { ArticleFilters } from "../features/articles/ArticleFilters.tsx";
 import { ArticleTable } from "../features/articles/ArticleTable.tsx";
 import { ImportDialog } from "../features/articles/ImportDialog.tsx";
-import { ORDERS, type Order, useArticles, useMe } from "../features/articles/queries.ts";
+import { NoArticles } from "../features/articles/NoArticles.tsx";
+import { type ArticleFilter, useArticles, useMe } from "../features/articles/queries.ts";
 import { Progress } from "../features/claims/Progress.tsx";
 import { problemWords } from "../keep/ProblemText.tsx";
 import { t } from "../messages/index.ts";
@@ -15,12 +17,13 @@ import { Toasts } from "../ui/Toasts.tsx";
 import styles from "./articles.module.css";
 import type { Bootstrap } from "./bootstrap.ts";
 
+const ALL: ArticleFilter = { q: "", show: "all", desk: "", ordering: "-updated_at" };
+
 /** The list of articles, and where new ones come in. */
 export function ArticlesPage({ me }: { me: Bootstrap["me"] }) {
-  const [typed, setTyped] = useState("");
-  const [order, setOrder] = useState<Order>("-updated_at");
+  const [filter, setFilter] = useState(ALL);
   const [importing, setImporting] = useState(false);
-  const query = useArticles(useDeferredValue(typed.trim()), order);
+  const query = useArticles(useDeferredValue(filter));
   const person = useMe();
   const articles = query.data?.pages.flatMap((page) => page.results) ?? [];
 
@@ -49,35 +52,12 @@ export function ArticlesPage({ me }: { me: Bootstrap["me"] }) {
       <main className={styles.main}>
         <div className={styles.bar}>
           <h1>{t.articles.title}</h1>
-          <label className={styles.find}>
-            <Search aria-hidden="true" />
-            <span className="sr">{t.articles.find}</span>
-            <input
-              type="search"
-              value={typed}
-              placeholder={t.articles.find}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </label>
-          <label className={styles.order}>
-            <span className="sr">{t.articles.order}</span>
-            <select
-              className="select"
-              value={order}
-              onChange={(event) => setOrder(event.target.value as Order)}
-            >
-              {ORDERS.map((one) => (
-                <option key={one} value={one}>
-                  {t.articles.orders[one]}
-                </option>
-              ))}
-            </select>
-          </label>
           <Button kind="primary" onClick={() => setImporting(true)}>
             <Plus aria-hidden="true" />
             {t.articles.import}
           </Button>
         </div>
+        <ArticleFilters filter={filter} desks={person.data?.desks ?? []} onFilter={setFilter} />
         {query.isError && (
           <Notice kind="problem">
             <div className="row">
@@ -100,10 +80,11 @@ export function ArticlesPage({ me }: { me: Bootstrap["me"] }) {
           />
         )}
         {query.isSuccess && articles.length === 0 && (
-          <div className={styles.empty}>
-            <h2>{typed ? t.articles.none : t.articles.empty}</h2>
-            {!typed && <p>{t.articles.emptyHint}</p>}
-          </div>
+          <NoArticles
+            none={filter.q === "" && filter.show === "all" && filter.desk === ""}
+            onImport={() => setImporting(true)}
+            onShowAll={() => setFilter(ALL)}
+          />
         )}
         {query.hasNextPage && (
           <Button

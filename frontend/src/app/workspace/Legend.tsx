@@ -67,13 +67,15 @@ export function Legend({ mode, single }: { mode: Mode; single: boolean }) {
   return (
     <footer className={styles.keys} aria-hidden="true">
       <span className={styles.mode}>{name}</span>
-      {keys.map((row) => (
-        <span key={row.join()}>
-          {row.slice(0, -1).flatMap((key) => key.split(" ").map((one) => <kbd key={one}>{one}</kbd>))}
-          {row.at(-1)}
-        </span>
-      ))}
-      <span className={styles.end}>
+      <span className={styles.own}>
+        {keys.map((row) => (
+          <span key={row.join()}>
+            {row.slice(0, -1).flatMap((key) => key.split(" ").map((one) => <kbd key={one}>{one}</kbd>))}
+            {row.at(-1)}
+          </span>
+        ))}
+      </span>
+      <span>
         <kbd>{WRITTEN.palette}</kbd> {words.all}
       </span>
       {single && (

@@ -28,12 +28,15 @@ import styles from "./workspace.module.css";
 
 const WIDE = "(min-width: 800px)";
 
+/** What the shared panel shows while no claim is open: the list, but nothing where it would cover the text. */
+const resting = () => (matchMedia(WIDE).matches ? "list" : "claim");
+
 /** The workspace: list, text and claim, and the keys that lead between them. */
 export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
   const { article, me, newer } = workspace;
   const { text, index, passages } = useOpened(workspace);
   const { active, setActive, filter, setFilter } = useAddress();
-  const [panel, setPanel] = useState<"claim" | "list">(active ? "claim" : "list");
+  const [panel, setPanel] = useState<"claim" | "list">(active ? "claim" : resting());
   const [dialog, setDialog] = useState<"palette" | "keys" | null>(null);
   const [moving, setMoving] = useState<Moving | null>(null);
   const [pasted, setPasted] = useState<Pasted | null>(null);
@@ -92,6 +95,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
   };
   const close = useCallback(() => {
     setActive(null);
+    setPanel(resting());
     textPane.focus();
   }, [setActive, textPane]);
   const made = (id: string, span: Span) => {

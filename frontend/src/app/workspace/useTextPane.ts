@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Passages } from "../../annotator/passages.ts";
 import type { Span } from "../../annotator/span.ts";
 import type { Surface } from "../../annotator/surface.ts";
@@ -8,6 +8,8 @@ import { type TextCursor, useTextCursor } from "../../features/text/useTextCurso
 import { announce } from "../../ui/announcer.ts";
 
 const SPOKEN = 300;
+/** How long the page may take to settle after a claim was opened, in milliseconds. */
+const SETTLING = 1_000;
 
 /** The text on the screen: where it is, what is marked in it, and how it is brought into view. */
 export interface TextPaneState {
@@ -52,6 +54,17 @@ export function useTextPane({ passages, taken, onTop }: Options): TextPaneState 
       }),
     );
   }, []);
+  const wanted = useRef<{ span: Span; until: number } | null>(null);
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    // The claim's sheet takes room from the text after the claim was brought into view: bring it there again.
+    const observer = new ResizeObserver(() => {
+      if (wanted.current && performance.now() < wanted.current.until) show(wanted.current.span);
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [show]);
   const moved = useCallback(
     (span: Span) => {
       show(span);
@@ -88,6 +101,7 @@ export function useTextPane({ passages, taken, onTop }: Options): TextPaneState 
       reveal(claim) {
         const { start, end } = claim?.anchor ?? { start: null, end: null };
         if (!claim || start === null || end === null) return;
+        wanted.current = { span: { start, end }, until: performance.now() + SETTLING };
         show({ start, end });
         // Only the text's own focus moves along; whoever is in the list or in a field stays there.
         const focused = document.activeElement;

@@ -6,26 +6,48 @@ import type { Article, Me } from "../../api/types.ts";
 export const ORDERS = ["-updated_at", "-created_at", "due_at", "title"] as const;
 export type Order = (typeof ORDERS)[number];
 
+/** What the list shows: everything, articles with work of one's own, with claims in some state, or due within a week. */
+export const SHOWS = ["all", "mine", "stale", "disputed", "due"] as const;
+export type Show = (typeof SHOWS)[number];
+
+/** What is looked for; `desk` is a slug, or empty for all. */
+export interface ArticleFilter {
+  readonly q: string;
+  readonly show: Show;
+  readonly desk: string;
+  readonly ordering: Order;
+}
+
 const PAGE = 50;
+const WEEK = 7 * 86_400_000;
 
 /** The articles that one may see, page after page; the old ones stay while new ones are looked for. */
-export function useArticles(q: string, ordering: Order) {
+export function useArticles(filter: ArticleFilter) {
   return useInfiniteQuery({
-    queryKey: ["articles", q, ordering],
+    queryKey: ["articles", filter],
     initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
       answer(
         api.GET("/api/v1/articles/", {
-          params: {
-            query: { ordering, page_size: PAGE, ...(q && { q }), ...(pageParam && { cursor: pageParam }) },
-          },
+          params: { query: { ...asked(filter), page_size: PAGE, ...(pageParam && { cursor: pageParam }) } },
           signal,
         }),
       ),
     getNextPageParam: ({ next }) =>
       (next && new URL(next, location.origin).searchParams.get("cursor")) || undefined,
   });
+}
+
+function asked({ q, show, desk, ordering }: ArticleFilter) {
+  return {
+    ordering,
+    ...(q && { q }),
+    ...(desk && { desk }),
+    ...(show === "mine" && { assignee: "me" }),
+    ...((show === "stale" || show === "disputed") && { claim_state: show }),
+    ...(show === "due" && { due_before: new Date(Date.now() + WEEK).toISOString() }),
+  };
 }
 
 /** Who is asking, with their desks and roles. */

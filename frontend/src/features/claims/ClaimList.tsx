@@ -111,6 +111,7 @@ export function ClaimList({
                 <ClaimRow
                   claim={row.claim}
                   place={row.place}
+                  dir={row.dir}
                   count={count}
                   selected={row.key === active}
                   name={nameOf(row.claim)}
@@ -137,6 +138,7 @@ function target(rows: readonly Row[], at: number, key: string): string | undefin
 interface ClaimRowProps {
   claim: LeanClaim;
   place: number;
+  dir: "ltr" | "rtl";
   count: number;
   selected: boolean;
   name: string;
@@ -147,6 +149,7 @@ interface ClaimRowProps {
 const ClaimRow = memo(function ClaimRow({
   claim,
   place,
+  dir,
   count,
   selected,
   name,
@@ -170,7 +173,7 @@ const ClaimRow = memo(function ClaimRow({
       <Sign look={look} />
       <div>
         <p className={styles.words}>
-          <bdi>{claim.anchor.exact}</bdi>
+          <bdi dir={dir}>{claim.anchor.exact}</bdi>
         </p>
         <small className={styles.meta}>
           <b>{name}</b>

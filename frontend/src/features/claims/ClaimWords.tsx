@@ -1,3 +1,4 @@
+import { directionAt, directionOf } from "../../annotator/direction.ts";
 import type { Passages } from "../../annotator/passages.ts";
 import type { LeanClaim } from "../../api/types.ts";
 import styles from "./claims.module.css";
@@ -7,11 +8,12 @@ const CONTEXT = 90;
 /** A claim's words in the sentence that they stand in; an orphan's last words alone. */
 export function ClaimWords({ claim, passages }: { claim: LeanClaim; passages: Passages }) {
   const { start, end, exact } = claim.anchor;
+  const dir = start === null ? directionOf(exact) : directionAt(passages.index, { start, end: end ?? start });
   const { before, after } =
     start === null || end === null ? { before: "", after: "" } : around(passages, start, end);
   return (
     <blockquote className={styles.quote}>
-      <bdi>
+      <bdi dir={dir}>
         {before}
         <b>{exact}</b>
         {after}

@@ -1,10 +1,17 @@
+import { directionAt, directionOf } from "../../annotator/direction.ts";
 import type { TextIndex } from "../../annotator/textIndex.ts";
 import type { Block, LeanClaim } from "../../api/types.ts";
 
 /** One row of the list: a heading of the article, or a claim. */
 export type Row =
   | { readonly kind: "heading"; readonly key: string; readonly words: string }
-  | { readonly kind: "claim"; readonly key: string; readonly claim: LeanClaim; readonly place: number };
+  | {
+      readonly kind: "claim";
+      readonly key: string;
+      readonly claim: LeanClaim;
+      readonly place: number;
+      readonly dir: "ltr" | "rtl";
+    };
 
 /** What stands above claims before the article's first heading, and above those that have no place any more. */
 interface Titles {
@@ -37,7 +44,11 @@ export function rowsOf(
       if (title) rows.push({ kind: "heading", ...title });
       title = null;
     }
-    rows.push({ kind: "claim", key: claim.id, claim, place: at + 1 });
+    const dir =
+      start === null
+        ? directionOf(claim.anchor.exact)
+        : directionAt(index, { start, end: claim.anchor.end ?? start });
+    rows.push({ kind: "claim", key: claim.id, claim, place: at + 1, dir });
   });
   return rows;
 }
