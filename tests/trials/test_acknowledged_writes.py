@@ -63,7 +63,8 @@ def kill_web(installation, times):
 
 def test_no_acknowledged_article_is_lost_or_doubled_when_web_is_killed(installation, ask, rounds):
     installation.start()
-    stop, acknowledged, lock = threading.Event(), {}, threading.Lock()
+    stop, lock = threading.Event(), threading.Lock()
+    acknowledged: dict[str, str] = {}
 
     def write(writer):
         number = 0
@@ -84,7 +85,8 @@ def test_no_acknowledged_article_is_lost_or_doubled_when_web_is_killed(installat
     for writer in writers:
         writer.join(timeout=40)
 
-    stored, path = {}, "/articles/?page_size=200"
+    stored: dict[str, list[str]] = {}
+    path = "/articles/?page_size=200"
     while path:
         _, page = ask("GET", path)
         for article in page["results"]:
