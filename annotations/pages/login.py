@@ -1,6 +1,7 @@
 """Signing in and out."""
 
 from datetime import datetime
+from threading import BoundedSemaphore
 
 import structlog
 from django import forms
@@ -21,6 +22,10 @@ from annotations.pages.addresses import client_address
 log = structlog.get_logger(__name__)
 
 _AFTER_LOGIN = "pages:articles"
+# An Argon2 hash takes 100 MB: a crowd at the door must not fill the memory.
+_HASHES_AT_ONCE = 4
+_PATIENCE_SECONDS = 5.0
+_hashing = BoundedSemaphore(_HASHES_AT_ONCE)
 _REFUSED = "This name and password do not match. Check both and try again."
 
 
@@ -63,8 +68,13 @@ def _check(request: HttpRequest, target: str, now: datetime) -> HttpResponse:
     if not form.is_valid():
         attempts.count_failure(username=typed, address=address, now=now)
         return _form(request, target, problem=_REFUSED, status=400)
-    # An unknown name costs a password hash too (Django's backend sees to it), so the time tells nothing.
-    person = authenticate(request, **form.cleaned_data)
+    if not _hashing.acquire(timeout=_PATIENCE_SECONDS):
+        return _too_many(request, target, 1)
+    try:
+        # An unknown name costs a password hash too (Django's backend sees to it), so the time tells nothing.
+        person = authenticate(request, **form.cleaned_data)
+    finally:
+        _hashing.release()
     if person is None:
         attempts.count_failure(username=typed, address=address, now=now)
         log.warning("login_failed", account=attempts.digest(typed), address=address)

@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+from threading import BoundedSemaphore
+
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
@@ -7,6 +9,7 @@ from django.utils import timezone
 from structlog.testing import capture_logs
 
 from annotations.models import Person
+from annotations.pages import login
 from factcheck.settings import base
 
 PASSWORD = "a long and quiet password"
@@ -131,6 +134,14 @@ def test_a_success_forgets_the_accounts_failures(client, person):
     assert sign_in(client).status_code == 302
     assert sign_in(Client(), password="wrong").status_code == 400
     assert sign_in(Client()).status_code == 302
+
+
+def test_a_crowd_at_the_door_waits_its_turn_and_is_then_asked_to_come_back(client, person, monkeypatch):
+    monkeypatch.setattr(login, "_PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(login, "_hashing", BoundedSemaphore(1))
+    with login._hashing:
+        assert sign_in(client).status_code == 429
+    assert sign_in(client).status_code == 302
 
 
 def test_lifted_limits_lift_this_one_too(client, person, settings):
