@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -55,7 +55,7 @@ def problem_response(exc: Exception, context: Mapping[str, Any]) -> Response | N
         "code": code,
         "errors": [{"pointer": _sendable(p.pointer), "code": p.code, "detail": _sendable(p.detail)} for p in problems],
     }
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(exc, IntegrityError):
         logger.error("api_error", exc_info=exc)
         body["request_id"] = structlog.contextvars.get_contextvars().get("request_id", "")
     view = context.get("view")
@@ -88,9 +88,16 @@ def _describe(exc: Exception) -> Described:
             return 403, "forbidden", str(exc) or "You may not do this.", [], {}
         case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
             return 413, "too_large", "The body is larger than the server takes.", [], {}
-        case OperationalError():
-            return 503, "busy", "The database is busy. Try again in a moment.", [], {"Retry-After": "1"}
+        case OperationalError() | IntegrityError():
+            return _describe_database(exc)
     return 500, "server_error", "Something went wrong here. It was logged; try again, or tell your admin.", [], {}
+
+
+def _describe_database(exc: DatabaseError) -> Described:
+    """Two who did the same at the same moment, or a database that is busy: another try settles both."""
+    if isinstance(exc, IntegrityError):
+        return 409, "conflict", "Somebody else did the same at this very moment. Load it again.", [], {}
+    return 503, "busy", "The database is busy. Try again in a moment.", [], {"Retry-After": "1"}
 
 
 def _describe_framework(exc: exceptions.APIException) -> Described:
