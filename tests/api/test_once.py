@@ -132,6 +132,20 @@ def test_a_repeated_restore_or_confirmation_is_answered_again_under_the_old_etag
     assert again.json() == first.json()
 
 
+def test_a_repeated_version_is_answered_again_under_the_old_etag_and_base(reviewer: Caller, article):
+    address, body = f"articles/{article.pk}/versions/", {"text": "They met once.", "base": 1}
+    first = reviewer.post(address, body, idempotency_key=KEY, if_match='"1"')
+    again = reviewer.post(address, body, idempotency_key=KEY, if_match='"1"')
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json() == first.json()
+
+
+def test_a_repeated_import_is_answered_again_without_a_throttle_of_its_own_making(reviewer: Caller):
+    body = {"title": "T", "html": "<p>They met.</p>"}
+    answers = [reviewer.post("articles/", body, idempotency_key=KEY).json()["id"] for _ in range(5)]
+    assert len(set(answers)) == 1
+
+
 @pytest.mark.parametrize("key", ["", "x" * 256, "caf\xe9\x01"])
 def test_a_key_that_is_none_is_422(reviewer: Caller, key):
     assert problem_of(reviewer.post("tokens/", {}, idempotency_key=key), 422)["code"] == "idempotency_key"

@@ -1,0 +1,180 @@
+"""Where a claim stands, as it is written after each change of its grounds."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from annotations.models import Claim
+from annotations.services.anchors import AnchorSpec
+from annotations.services.claim_states import refresh_states
+from annotations.services.claims import attach_claim, confirm_claim
+from annotations.services.disputes import resolve_dispute
+from tests.factories.articles import TEXT, post_version
+from tests.factories.claims import decide, dispute, give_verdict, make_claim, read_claim
+
+
+class Story:
+    """What happens to one claim, step by step."""
+
+    def __init__(self, room, article) -> None:
+        self.room, self.article, self.claim = room, article, make_claim(article)
+
+    def judged(self, who: str, rating: str = "confirmed") -> None:
+        give_verdict(self.claim, getattr(self.room, who), rating)
+
+    def decided(self, rating: str = "confirmed") -> None:
+        decide(self.claim, self.room.editor, rating)
+
+    def disputed(self) -> None:
+        dispute(self.claim, self.room.reviewer)
+
+    def resolved(self) -> None:
+        resolve_dispute(actor=self.room.reviewer, claim=read_claim(self.claim), note="Settled.", now=timezone.now())
+
+    def reworded(self, text: str) -> None:
+        post_version(self.article, text)
+
+    def attached(self, exact: str) -> None:
+        claim, spec = read_claim(self.claim), AnchorSpec(exact=exact)
+        attach_claim(actor=self.room.reviewer, claim=claim, spec=spec, lock=claim.lock, now=timezone.now())
+
+    def confirmed(self) -> None:
+        confirm_claim(actor=self.room.reviewer, claim=read_claim(self.claim), now=timezone.now())
+
+    def standing(self) -> tuple[str, bool, bool, str]:
+        claim = Claim.objects.get(pk=self.claim.pk)
+        return claim.state, claim.stale, claim.disputed, claim.rating
+
+
+IN_2016 = TEXT.replace("twice in 2017", "twice in 2016")
+OLD, NEW = "they met twice in 2017", "they met twice in 2016"
+Step = Callable[[Story], Any]
+
+
+@pytest.mark.parametrize(
+    ("steps", "state", "flags", "rating"),
+    [
+        ([], "open", "", ""),
+        ([lambda s: s.judged("reviewer")], "in_review", "", ""),
+        ([lambda s: s.judged("reviewer"), lambda s: s.judged("second")], "in_review", "", ""),
+        ([lambda s: s.judged("reviewer"), lambda s: s.judged("second", "incorrect")], "disputed", "disputed", ""),
+        ([lambda s: s.judged("reviewer"), lambda s: s.judged("second", "pending")], "in_review", "", ""),
+        (
+            [lambda s: s.judged("reviewer"), lambda s: s.judged("second", "incorrect"), lambda s: s.judged("second")],
+            "in_review", "", "",
+        ),
+        ([lambda s: s.decided()], "decided", "", "confirmed"),
+        ([lambda s: s.decided("pending")], "in_review", "", "pending"),
+        ([lambda s: s.judged("reviewer"), lambda s: s.decided("incorrect")], "decided", "", "incorrect"),
+        (
+            [lambda s: s.judged("reviewer"), lambda s: s.judged("second", "incorrect"), lambda s: s.decided()],
+            "decided", "", "confirmed",
+        ),
+        ([lambda s: s.disputed()], "disputed", "disputed", ""),
+        ([lambda s: s.decided(), lambda s: s.disputed()], "disputed", "disputed", "confirmed"),
+        ([lambda s: s.decided(), lambda s: s.disputed(), lambda s: s.resolved()], "decided", "", "confirmed"),
+        ([lambda s: s.reworded(IN_2016)], "open", "", ""),
+        ([lambda s: s.judged("reviewer"), lambda s: s.reworded(IN_2016)], "stale", "stale", ""),
+        ([lambda s: s.decided(), lambda s: s.reworded(IN_2016)], "stale", "stale", "confirmed"),
+        ([lambda s: s.decided(), lambda s: s.reworded("Before. " + TEXT)], "decided", "", "confirmed"),
+        ([lambda s: s.decided(), lambda s: s.disputed(), lambda s: s.reworded(IN_2016)], "stale", "stale disputed", "confirmed"),
+        ([lambda s: s.decided(), lambda s: s.reworded(IN_2016), lambda s: s.attached(NEW)], "stale", "stale", "confirmed"),
+        (
+            [lambda s: s.decided(), lambda s: s.reworded(IN_2016), lambda s: s.attached(NEW), lambda s: s.confirmed()],
+            "decided", "", "confirmed",
+        ),
+        (
+            [
+                lambda s: s.decided(), lambda s: s.reworded(IN_2016), lambda s: s.attached(NEW),
+                lambda s: s.confirmed(), lambda s: s.reworded(TEXT), lambda s: s.attached(OLD),
+            ],
+            "decided", "", "confirmed",
+        ),
+        (
+            [lambda s: s.decided(), lambda s: s.reworded(IN_2016), lambda s: s.attached(NEW), lambda s: s.decided("incorrect")],
+            "decided", "", "incorrect",
+        ),
+        (
+            [lambda s: s.judged("reviewer"), lambda s: s.reworded(IN_2016), lambda s: s.attached(NEW), lambda s: s.judged("second")],
+            "in_review", "", "",
+        ),
+        ([lambda s: s.decided(), lambda s: s.attached("They met twice in 2018")], "stale", "stale", "confirmed"),
+        ([lambda s: s.decided(), lambda s: s.attached(OLD)], "decided", "", "confirmed"),
+        (
+            [lambda s: s.decided(), lambda s: s.attached("They met twice in 2018"), lambda s: s.attached(OLD)],
+            "decided", "", "confirmed",
+        ),
+        (
+            [lambda s: s.decided(), lambda s: s.attached("They met twice in 2018"), lambda s: s.confirmed(), lambda s: s.reworded(IN_2016)],
+            "decided", "", "confirmed",
+        ),
+        ([lambda s: s.decided(), lambda s: s.reworded(IN_2016), lambda s: s.reworded(TEXT)], "stale", "stale", "confirmed"),
+        (
+            [lambda s: s.decided(), lambda s: s.reworded(IN_2016), lambda s: s.reworded(TEXT), lambda s: s.attached(OLD)],
+            "decided", "", "confirmed",
+        ),
+    ],
+)  # fmt: skip
+def test_a_claim_stands_where_its_story_puts_it(room, article, steps: list[Step], state, flags, rating):
+    story = Story(room, article)
+    for step in steps:
+        step(story)
+    assert story.standing() == (state, "stale" in flags.split(), "disputed" in flags.split(), rating)
+
+
+def test_a_verdict_on_other_words_does_not_come_back_with_those_of_another(room, article):
+    story = Story(room, article)
+    story.judged("reviewer", "confirmed")
+    story.reworded(IN_2016)
+    story.attached(NEW)
+    story.judged("second", "incorrect")
+    assert story.standing()[0] == "in_review"
+    story.reworded("Nothing left.")
+    assert story.standing()[:2] == ("stale", True)
+    story.reworded(IN_2016)
+    story.attached(NEW)
+    # The first verdict was on 2017: it must not now speak about 2016 and dispute the second.
+    assert story.standing() == ("in_review", False, False, "")
+
+
+def test_confirming_holds_until_the_words_change_again(room, article):
+    story = Story(room, article)
+    story.decided()
+    story.reworded(IN_2016)
+    story.attached(NEW)
+    story.confirmed()
+    story.reworded(IN_2016.replace("2016", "2015"))
+    assert story.standing()[:2] == ("stale", True)
+
+
+def test_what_is_derived_can_be_derived_anew_and_is_the_same(room, article):
+    story = Story(room, article)
+    story.judged("reviewer")
+    story.judged("second", "incorrect")
+    before = story.standing()
+    Claim.objects.update(state="open", disputed=False)
+    refresh_states([story.claim.pk])
+    assert story.standing() == before
+
+
+def test_it_answers_the_claims_that_became_stale(room, article):
+    story = Story(room, article)
+    story.decided()
+    Claim.objects.update(words_epoch=2)
+    assert [claim.pk for claim in refresh_states([story.claim.pk])] == [story.claim.pk]
+    assert refresh_states([story.claim.pk]) == []
+
+
+def test_many_claims_cost_a_number_of_queries_that_does_not_grow_with_them(room, django_assert_max_num_queries):
+    from tests.factories.articles import make_article
+    from tests.factories.claims import make_claims
+
+    article = make_article(room, "They met twice. " * 100)
+    claims = make_claims(article, [(n, n + 5) for n in range(400)])
+    for claim in claims[:5]:
+        give_verdict(claim, room.reviewer)
+    Claim.objects.update(words_epoch=2)
+    with django_assert_max_num_queries(6):
+        assert len(refresh_states([claim.pk for claim in claims])) == 5
