@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "annotations.apps.AnnotationsConfig",
 ]
 MIDDLEWARE = [
+    "factcheck.headers.probes_by_any_name",
     "factcheck.headers.no_store_on_api",
     "csp.middleware.CSPMiddleware",  # over the next one, whose redirect to https is a page too
     "django.middleware.security.SecurityMiddleware",

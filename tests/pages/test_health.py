@@ -13,6 +13,10 @@ def test_alive_needs_nothing(client):
     assert client.get("/healthz").status_code == 200  # the suite forbids the database here
 
 
+def test_a_probe_by_address_is_answered(client):
+    assert client.get("/healthz", HTTP_HOST="10.1.2.3:8000").status_code == 200
+
+
 @pytest.fixture
 def checks(monkeypatch):
     checks = {name: lambda: "ok" for name in health.CHECKS}
