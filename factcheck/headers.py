@@ -15,7 +15,7 @@ def probes_by_any_name(
     """Middleware: a load balancer probes by address, which is no host of ours; what it is told names no host either."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path in PROBES and settings.ALLOWED_HOSTS:
+        if request.path in PROBES and settings.ALLOWED_HOSTS and "*" not in settings.ALLOWED_HOSTS:
             request.META["HTTP_HOST"] = settings.ALLOWED_HOSTS[0].lstrip(".")
         return get_response(request)
 
