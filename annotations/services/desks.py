@@ -39,9 +39,9 @@ def found_desk(*, actor: Person | None, facts: DeskFacts, now: datetime) -> Desk
     try:
         with transaction.atomic():
             desk = Desk.objects.create(created_at=now, updated_at=now, **wanted)
+            history.record(Event.DESK_CREATED, actor=actor, subject=desk, change={"slug": desk.slug}, now=now)
     except IntegrityError as error:
         raise Conflict("A desk of that slug exists already.", code="slug_taken") from error
-    history.record(Event.DESK_CREATED, actor=actor, subject=desk, change={"slug": desk.slug}, now=now)
     return desk
 
 
