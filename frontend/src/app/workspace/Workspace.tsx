@@ -1,53 +1,35 @@
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
-import type { Span } from "../../annotator/span.ts";
-import type { LeanClaim } from "../../api/types.ts";
+import { useCallback, useDeferredValue, useMemo, useRef } from "react";
 import { ClaimFilters } from "../../features/claims/ClaimFilters.tsx";
-import { ClaimList, type ClaimListHandle } from "../../features/claims/ClaimList.tsx";
-import { NO_FILTER, passes } from "../../features/claims/filter.ts";
+import { ClaimList } from "../../features/claims/ClaimList.tsx";
+import { NO_FILTER } from "../../features/claims/filter.ts";
 import { NoClaims } from "../../features/claims/NoClaims.tsx";
-import { rowsOf } from "../../features/claims/rows.ts";
 import { Minimap } from "../../features/text/Minimap.tsx";
 import { t } from "../../messages/index.ts";
 import { ClaimSide } from "./ClaimSide.tsx";
 import { Header } from "./Header.tsx";
-import type { Action } from "./keys.ts";
 import { Legend, modeOf } from "./Legend.tsx";
 import { NewerVersion } from "./NewerVersion.tsx";
 import { choicesOf, KeysDialog, Palette } from "./Palette.tsx";
 import { TextPane } from "./TextPane.tsx";
-import { actionsOn, type Moving } from "./useActions.ts";
 import { useAddress } from "./useAddress.ts";
 import { useClaimWork } from "./useClaimWork.ts";
+import { useDesk } from "./useDesk.ts";
 import { useLeftBehind } from "./useLeftBehind.ts";
 import { type OpenedWorkspace, useOpened } from "./useOpened.ts";
-import { type Pasted, usePane } from "./usePane.ts";
-import { useNewest, useShortcuts, useSingleKeys } from "./useShortcuts.ts";
+import { usePane } from "./usePane.ts";
+import { useSingleKeys } from "./useShortcuts.ts";
 import { useTextPane } from "./useTextPane.ts";
-import { countsOf, drawnIn, namesIn, powersOf, scaleIn, stateName } from "./view.ts";
+import { useView } from "./useView.ts";
 import styles from "./workspace.module.css";
-
-const WIDE = "(min-width: 800px)";
-
-/** What the shared panel shows while no claim is open: the list, but nothing where it would cover the text. */
-const resting = () => (matchMedia(WIDE).matches ? "list" : "claim");
 
 /** The workspace: list, text and claim, and the keys that lead between them. */
 export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
   const { article, me, newer } = workspace;
   const { text, index, passages } = useOpened(workspace);
   const { active, setActive, filter, setFilter } = useAddress();
-  const [panel, setPanel] = useState<"claim" | "list">(active ? "claim" : resting());
-  const [dialog, setDialog] = useState<"palette" | "keys" | null>(null);
-  const [moving, setMoving] = useState<Moving | null>(null);
-  const [pasted, setPasted] = useState<Pasted | null>(null);
   const lastMade = useRef<string | null>(null);
-  const list = useRef<ClaimListHandle>(null);
-  const find = useRef<HTMLInputElement>(null);
   const single = useSingleKeys();
-  const newest = useNewest();
   const pane = usePane();
-  const may = useMemo(() => powersOf(me.role), [me.role]);
-
   const renamed = useCallback(
     (from: string, to: string) => {
       setActive((now) => (now === from ? to : now));
@@ -56,103 +38,34 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
     [setActive],
   );
   const work = useClaimWork(article.id, workspace, me.id, renamed);
-  const { claims } = work;
-
-  const names = useMemo(() => namesIn(workspace), [workspace]);
-  const scale = scaleIn(workspace);
-  const nameOf = useCallback((claim: LeanClaim) => stateName(claim, scale), [scale]);
-  const whoseOf = useCallback(
-    (claim: LeanClaim) => names(claim.assignees[0] ?? claim.created_by?.id ?? ""),
-    [names],
-  );
-  const counts = useMemo(() => countsOf(claims), [claims]);
-  const shown = useMemo(
-    () => claims.filter((claim) => passes(claim, filter, me.id)),
-    [claims, filter, me.id],
-  );
-  const drawn = useMemo(
-    () => drawnIn(claims, active, filter, me.id, nameOf),
-    [claims, active, filter, me.id, nameOf],
-  );
-  const rows = useMemo(
-    () => rowsOf(shown, text.blocks, index, { opening: t.claims.opening, orphans: t.claims.orphans }),
-    [shown, text, index],
-  );
-  const unread = useMemo(
-    () => workspace.coverage?.sentences.filter(({ state }) => state === "open") ?? [],
-    [workspace.coverage],
-  );
-  const textPane = useTextPane({ passages, taken: drawn, onTop: (point) => list.current?.follow(point) });
-  const { cursor } = textPane;
-  const open = claims.find(({ id }) => id === active) ?? null;
-
-  const choose = (id: string) => {
-    setActive(id);
-    setPanel("claim");
-    setMoving(null);
-    cursor.set(null);
-    textPane.reveal(claims.find((one) => one.id === id) ?? null);
-  };
-  const close = useCallback(() => {
-    setActive(null);
-    setPanel(resting());
-    textPane.focus();
-  }, [setActive, textPane]);
-  const made = (id: string, span: Span) => {
-    lastMade.current = id;
-    cursor.rest(span);
-    if (!matchMedia(WIDE).matches) return;
-    setActive(id);
-    setPanel("claim");
-  };
-  const actions = actionsOn({
+  const view = useView({ workspace, text, index, claims: work.claims, active, filter });
+  const { may, names, scale, nameOf, whoseOf, shown, drawn, rows, unread } = view;
+  const textPane = useTextPane({
+    passages,
+    taken: drawn,
+    onTop: (point) => desk.list.current?.follow(point),
+  });
+  const desk = useDesk({
     article: article.id,
     version: text.number,
     me: me.id,
-    mayEdit: may.edit,
-    mayDecide: may.decide,
+    may,
     work,
-    cursor,
     passages,
     shown,
     drawn,
     active,
-    moving,
+    setActive,
     lastMade,
-    setMoving,
-    choose,
-    made,
-    focusPane: (part, claim) => {
-      setPanel("claim");
-      pane.focus(part, claim);
-    },
-    focusText: textPane.focus,
-    focusFind: () => {
-      setPanel("list");
-      requestAnimationFrame(() => find.current?.focus());
-    },
-    showDialog: setDialog,
-    showList: () => {
-      setPanel((now) => (now === "list" ? "claim" : "list"));
-      requestAnimationFrame(() => list.current?.focus());
-    },
-    toggleSingleKeys: single.toggle,
+    textPane,
+    pane,
+    single,
   });
-  const latest = useRef(actions);
-  latest.current = actions;
-  const act = useCallback((action: Action) => latest.current[action](), []);
-  useShortcuts({
-    single: single.on,
-    actions,
-    onLink: (link) => {
-      if (!open) return;
-      setPanel("claim");
-      setPasted({ link, at: Date.now() });
-    },
-    isMarked: newest.selectionIsNewer,
-  });
-  useLeftBehind(claims, choose);
+  const { actions, act, choose, close } = desk;
+  const open = work.claims.find(({ id }) => id === active) ?? null;
+  useLeftBehind(work.claims, choose);
 
+  const { pasted } = desk;
   const side = useMemo(
     () => ({
       open,
@@ -170,18 +83,24 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
     [open, shown, drawn, text, passages, scale, me.id, names, pasted, work, may],
   );
   return (
-    <div className={styles.app} data-panel={panel} data-open={open ? "" : undefined}>
+    <div className={styles.app} data-panel={desk.panel} data-open={open ? "" : undefined}>
       <Header
         article={article}
         version={text.number}
-        counts={counts}
+        counts={view.counts}
         share={workspace.coverage?.share ?? article.coverage}
         onList={() => act("list")}
-        onPalette={() => setDialog("palette")}
+        onPalette={() => act("palette")}
       />
       <nav className={styles.nav} aria-label={t.claims.title}>
         <h2 className="sr">{t.claims.title}</h2>
-        <ClaimFilters claims={claims} filter={filter} me={me.id} field={find} onFilter={setFilter} />
+        <ClaimFilters
+          claims={work.claims}
+          filter={filter}
+          me={me.id}
+          field={desk.find}
+          onFilter={setFilter}
+        />
         {shown.length > 0 ? (
           <ClaimList
             rows={rows}
@@ -191,10 +110,10 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
             whoseOf={whoseOf}
             onChoose={choose}
             onEnter={() => act("claim")}
-            handle={list}
+            handle={desk.list}
           />
         ) : (
-          <NoClaims none={claims.length === 0} onShowAll={() => setFilter(NO_FILTER)} />
+          <NoClaims none={work.claims.length === 0} onShowAll={() => setFilter(NO_FILTER)} />
         )}
       </nav>
       <TextPane
@@ -219,17 +138,17 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
       <aside className={styles.side} aria-label={t.claim.heading}>
         <ClaimSide {...useDeferredValue(side)} fields={pane} act={act} onClose={close} />
       </aside>
-      <Legend mode={modeOf(moving !== null, cursor.span, passages, open !== null)} single={single.on} />
+      <Legend mode={modeOf(desk.moving, textPane.cursor.span, passages, open !== null)} single={single.on} />
       <Palette
-        open={dialog === "palette"}
-        choices={dialog === "palette" ? choicesOf(actions, article.id) : []}
-        onClose={() => setDialog(null)}
+        open={desk.dialog === "palette"}
+        choices={desk.dialog === "palette" ? choicesOf(actions, article.id) : []}
+        onClose={desk.closeDialog}
       />
       <KeysDialog
-        open={dialog === "keys"}
+        open={desk.dialog === "keys"}
         single={single.on}
         onSingle={single.toggle}
-        onClose={() => setDialog(null)}
+        onClose={desk.closeDialog}
       />
     </div>
   );

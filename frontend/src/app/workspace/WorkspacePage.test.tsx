@@ -196,11 +196,11 @@ describe("the workspace", () => {
     ]);
     await open();
     await press("j");
-    expect(location.hash).toBe("#claim=claim-record-time");
+    await waitFor(() => expect(location.hash).toBe("#claim=claim-record-time"));
     await press("J", { shiftKey: true });
-    expect(location.hash).toBe("#claim=claim-a-pier");
+    await waitFor(() => expect(location.hash).toBe("#claim=claim-a-pier"));
     await press("k");
-    expect(location.hash).toBe("#claim=claim-met-twice");
+    await waitFor(() => expect(location.hash).toBe("#claim=claim-met-twice"));
     expect(document.querySelector("mark[aria-current]")).toHaveTextContent("met twice");
   });
 
@@ -208,11 +208,11 @@ describe("the workspace", () => {
     server([claimSample("owner met twice in 2017"), claimSample("met twice in 2017"), claimSample("twice")]);
     await open();
     await act(async () => fireEvent.click(document.querySelector("mark:nth-of-type(3)") as Element));
-    expect(location.hash).toBe("#claim=claim-twice");
+    await waitFor(() => expect(location.hash).toBe("#claim=claim-twice"));
     await press("s");
-    expect(location.hash).toBe("#claim=claim-met-twice-in-2017");
+    await waitFor(() => expect(location.hash).toBe("#claim=claim-met-twice-in-2017"));
     await press("s");
-    expect(location.hash).toBe("#claim=claim-owner-met-twice-in-2017");
+    await waitFor(() => expect(location.hash).toBe("#claim=claim-owner-met-twice-in-2017"));
   });
 
   it("dims what the filter leaves out, and never hides it from the text", async () => {
@@ -221,7 +221,7 @@ describe("the workspace", () => {
     await userEvent.click(screen.getByRole("button", { name: "Stale 1" }));
     expect(screen.getAllByRole("option")).toHaveLength(1);
     expect(marks()).toEqual(["met twice", "a pier"]);
-    expect(location.search).toBe("?show=stale");
+    await waitFor(() => expect(location.search).toBe("?show=stale"));
   });
 
   it("stores a summary when its field is left, on the claim as it was read", async () => {

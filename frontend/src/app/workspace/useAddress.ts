@@ -1,6 +1,9 @@
 import { useEffect, useState } from "react";
 import { type ClaimFilter, filterFrom } from "../../features/claims/filter.ts";
 
+/** Browsers answer to the address slowly, and stop listening when it changes too often. */
+const SETTLED_AFTER = 250;
+
 /** The open claim and the filter, kept in the page's address so that a link leads back to them. */
 export function useAddress() {
   const [active, setActive] = useState(() => new URLSearchParams(location.hash.slice(1)).get("claim"));
@@ -10,7 +13,9 @@ export function useAddress() {
     if (filter.show !== "all") query.set("show", filter.show);
     if (filter.q) query.set("q", filter.q);
     const search = query.size > 0 ? `?${query}` : "";
-    history.replaceState(null, "", `${location.pathname}${search}${active ? `#claim=${active}` : ""}`);
+    const address = `${location.pathname}${search}${active ? `#claim=${active}` : ""}`;
+    const timer = setTimeout(() => history.replaceState(null, "", address), SETTLED_AFTER);
+    return () => clearTimeout(timer);
   }, [active, filter]);
   return { active, setActive, filter, setFilter };
 }
