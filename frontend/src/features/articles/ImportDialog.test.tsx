@@ -37,6 +37,18 @@ describe("importing an article", () => {
     });
   });
 
+  it("names the article after its first line until somebody writes a title", async () => {
+    serve({});
+    show();
+    const text = screen.getByLabelText("Text");
+    fireEvent.change(text, { target: { value: "# Ferries\n\nmore" } });
+    await userEvent.click(screen.getByLabelText("Markdown"));
+    expect(screen.getByLabelText("Title")).toHaveValue("Ferries");
+    await userEvent.type(screen.getByLabelText("Title"), " return");
+    fireEvent.change(text, { target: { value: "Other words" } });
+    expect(screen.getByLabelText("Title")).toHaveValue("Ferries return");
+  });
+
   it("sends a dropped file, named after itself", async () => {
     const { of } = serve({ "POST /articles/": () => ({ status: 201, body: articleSample() }) });
     const { onImported } = show();

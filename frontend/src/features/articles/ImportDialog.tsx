@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import styles from "./articles.module.css";
+import { nameOf } from "./nameOf.ts";
 import { importArticle, type NewArticle } from "./queries.ts";
 
 type Form = "text" | "markdown" | "html";
@@ -47,10 +48,15 @@ function ImportForm({ desks, onClose, onImported }: Omit<ImportDialogProps, "ope
   const attempt = useRef({ content: "", key: "" });
   const ready = title.value.trim() !== "" && (file !== null || words.value.trim() !== "");
 
+  // Until somebody writes a title, it follows the text.
+  const [named, setNamed] = useState(title.value !== "");
+  const follow = (text: string, kind: string) => {
+    if (!named) title.type(nameOf(text, kind as Form));
+  };
   const take = (taken: File | undefined) => {
     if (!taken) return;
     setFile(taken);
-    if (!title.value) title.type(taken.name.replace(/\.[^.]+$/u, ""));
+    if (!named) title.type(taken.name.replace(/\.[^.]+$/u, ""));
   };
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
@@ -101,7 +107,10 @@ function ImportForm({ desks, onClose, onImported }: Omit<ImportDialogProps, "ope
           maxLength={500}
           required
           aria-describedby={`${id}-hint`}
-          onChange={(event) => title.type(event.target.value)}
+          onChange={(event) => {
+            setNamed(event.target.value !== "");
+            title.type(event.target.value);
+          }}
         />
         <span id={`${id}-hint`} className="note">
           {t.importing.nameHint}
@@ -110,7 +119,18 @@ function ImportForm({ desks, onClose, onImported }: Omit<ImportDialogProps, "ope
       {file ? (
         <TakenFile file={file} onRemove={() => setFile(null)} />
       ) : (
-        <Pasted words={words.value} form={form.value as Form} onWords={words.type} onForm={form.type} />
+        <Pasted
+          words={words.value}
+          form={form.value as Form}
+          onWords={(text) => {
+            words.type(text);
+            follow(text, form.value);
+          }}
+          onForm={(kind) => {
+            form.type(kind);
+            follow(words.value, kind);
+          }}
+        />
       )}
       <FileChoice onFile={take} />
       <div className={styles.pair}>

@@ -8,7 +8,7 @@ export type Order = (typeof ORDERS)[number];
 
 /** What the list shows: everything, articles with work of one's own, with claims in some state, or due within a week. */
 export const SHOWS = ["all", "mine", "stale", "disputed", "due"] as const;
-export type Show = (typeof SHOWS)[number];
+type Show = (typeof SHOWS)[number];
 
 /** What is looked for; `desk` is a slug, or empty for all. */
 export interface ArticleFilter {
