@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.domain.errors import DomainError, Invalid
-from annotations.services.idempotency import Answer, answer_once
+from annotations.services.idempotency import Answer, answer_once, find_answer
 
 _KEPT_HEADERS = ("ETag", "Location")
 MAX_KEY = 255
@@ -44,6 +44,12 @@ def once_prepared(handler: Callable[..., Callable[[], Response]]) -> Callable[..
 
     @wraps(handler)
     def answered(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        key = _key(request)
+        fingerprint = _fingerprint_if_readable(view, request) if key else None
+        if key and fingerprint:
+            earlier = find_answer(actor=view.viewer, key=key, fingerprint=fingerprint)
+            if earlier is not None:
+                return _replayed(earlier)
         return _answer(view, request, handler(view, request, *args, **kwargs))
 
     answered.answers_once = True  # type: ignore[attr-defined]  # the house test asks every POST for it
@@ -51,15 +57,9 @@ def once_prepared(handler: Callable[..., Callable[[], Response]]) -> Callable[..
 
 
 def _answer(view: Any, request: Request, write: Callable[[], Response]) -> Response:
-    key = request.headers.get("Idempotency-Key")
-    if key is None:
-        return write()
-    if not 0 < len(key) <= MAX_KEY or not key.isprintable():
-        raise Invalid(f"An Idempotency-Key has 1 to {MAX_KEY} printable characters.", code="idempotency_key")
-    try:
-        fingerprint = _fingerprint(request)
-    except (DomainError, APIException) as error:
-        view.unreadable = error
+    key = _key(request)
+    fingerprint = _fingerprint_if_readable(view, request) if key else None
+    if key is None or fingerprint is None:
         return write()
     first: list[Response] = []
 
@@ -69,9 +69,27 @@ def _answer(view: Any, request: Request, write: Callable[[], Response]) -> Respo
         return _kept(response)
 
     answer, repeated = answer_once(actor=view.viewer, key=key, fingerprint=fingerprint, make=make, now=view.now)
-    if not repeated:
-        return first[0]
+    return _replayed(answer) if repeated else first[0]
+
+
+def _replayed(answer: Answer) -> Response:
     return Response(answer.body, status=answer.status, headers={**answer.headers, REPLAYED: "true"})
+
+
+def _key(request: Request) -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and (not 0 < len(key) <= MAX_KEY or not key.isprintable()):
+        raise Invalid(f"An Idempotency-Key has 1 to {MAX_KEY} printable characters.", code="idempotency_key")
+    return key
+
+
+def _fingerprint_if_readable(view: Any, request: Request) -> str | None:
+    """The request's fingerprint; None for a body that cannot be read, which the handler refuses in its turn."""
+    try:
+        return _fingerprint(request)
+    except (DomainError, APIException) as error:
+        view.unreadable = error
+        return None
 
 
 def _kept(response: Response) -> Answer:
