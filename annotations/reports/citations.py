@@ -1,6 +1,7 @@
 """How a source is cited and what is said of its kept copy, in plain words that every format shares."""
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Final
 
 from annotations.domain.vocabulary import CapturedBy, CaptureState, InterviewTerms, SourceKind
@@ -88,6 +89,6 @@ def _why_not(capture: CapturePart) -> str:
     reason = CAPTURE_CODES.get(capture.code, "")
     if not reason:
         return sentence
-    status = f" (HTTP {capture.http_status})" if capture.http_status else ""
+    status = f" (HTTP {capture.http_status})" if (capture.http_status or 0) >= HTTPStatus.BAD_REQUEST else ""
     joint = " –" if ":" in sentence else ":"
     return f"{sentence.removesuffix('.')}{joint} {reason}{status}."

@@ -70,13 +70,18 @@ def sentence_of(part: HappeningPart) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _told(value: Any) -> str:
-    """A value of the history in words; a list of two is what was and what became of it."""
-    pair = 2
-    if isinstance(value, list) and len(value) == pair:
-        return f"{_told(value[0]) or '(nothing)'} → {_told(value[1]) or '(nothing)'}"
+    """What the history keeps of a field in words; a list of two is what was and what became of it."""
+    match value:
+        case [before, after]:
+            return f"{_plainly(before) or '(nothing)'} → {_plainly(after) or '(nothing)'}"
+        case _:
+            return _plainly(value)
+
+
+def _plainly(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(map(_told, value))
+        return ", ".join(map(_plainly, value))
     if isinstance(value, dict):
-        return ", ".join(f"{_told(inner)} {name}" for name, inner in value.items() if inner)
+        return ", ".join(f"{_plainly(inner)} {name}" for name, inner in value.items() if inner)
     line = "" if value is None else " ".join(str(value).split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]} …"

@@ -121,5 +121,5 @@ def _happening(row: HappeningPart) -> SafeString:
         time_html(row.at),
         row.actor.name if row.actor else "The system",
         words,
-        format_html('<span class="details">{}</span>', told) if told else NOTHING,
+        format_html(' <span class="details">{}</span>', told) if told else NOTHING,
     )

@@ -43,7 +43,7 @@ def _citation(piece: EvidencePart) -> SafeString:
         '<p class="citation"><cite>{}</cite>{}{}</p>',
         link_html(source.url, name_of(source)),
         joined(format_html(", <bdi>{}</bdi>", phrase) for phrase in particulars_of(source, piece.locator)),
-        format_html('<span class="address"><bdi>{}</bdi></span>', address) if address else NOTHING,
+        format_html(' <span class="address"><bdi>{}</bdi></span>', address) if address else NOTHING,
     )
 
 

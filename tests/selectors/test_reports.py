@@ -24,9 +24,8 @@ def room(db: None) -> Newsroom:
 
 def filled_article(room: Newsroom, claims: int) -> Article:
     """An article with that many claims, each judged, decided and supported."""
-    article = make_article(
-        room, " ".join(f"Claim number {n} stands here." for n in range(claims)) + " It was a fine day."
-    )
+    words = "".join(f"Claim number {n} stands here. " for n in range(claims))
+    article = make_article(room, words + "It was a fine day.")
     text = Article.objects.get(pk=article.pk).current_version.text  # type: ignore[union-attr]  # it has one
     places = [(text.index(f"number {n} "), text.index(f"number {n} ") + 8) for n in range(claims)]
     for claim in make_claims(article, places):
@@ -42,12 +41,10 @@ def filled_article(room: Newsroom, claims: int) -> Article:
 
 
 def queries(viewer: Person | None, article: Article) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         rows = get_report_rows(viewer, article.pk, history=True)
         assert rows.anchors
-        assert [tag.name for anchor in rows.anchors for tag in anchor.claim.tags.all()] == []  # type: ignore[union-attr]
+        assert [tag for anchor in rows.anchors if anchor.claim for tag in anchor.claim.tags.all()] == []
         assert all(row.source.title is not None for pieces in rows.evidence.values() for row in pieces)
     return len(captured)
 
@@ -62,7 +59,8 @@ def test_the_number_of_queries_does_not_grow(room, who):
 
 def test_everyone_who_is_named_comes_along(room):
     rows = get_report_rows(room.editor, filled_article(room, 2).pk, history=True)
-    named = {row.author_id for rows_of in (*rows.verdicts.values(), *rows.decisions.values()) for row in rows_of}
+    named = {row.author_id for verdicts in rows.verdicts.values() for row in verdicts}
+    named |= {row.author_id for decisions in rows.decisions.values() for row in decisions}
     named |= {row.actor_id for row in rows.history if row.actor_id}
     assert named <= set(rows.people)
     assert {room.second.pk, room.reviewer.pk, room.editor.pk} <= named

@@ -8,6 +8,7 @@ from annotations.api.serializers.forms import Form
 from annotations.reports.options import DEFAULT_INCLUDE, Include, Options, Which
 
 MAX_VERSION = 2**31 - 1
+MAX_INCLUDE = 200
 _DEFAULT = ",".join(part.value for part in Include if part in DEFAULT_INCLUDE)
 
 
@@ -16,7 +17,10 @@ class PartsField(serializers.CharField):
 
     def to_internal_value(self, data: Any) -> Any:
         """The parts as a set; a name that is none of them is refused."""
-        names = [name.strip() for name in super().to_internal_value(data).split(",") if name.strip()]
+        text = super().to_internal_value(data)
+        if len(text) > MAX_INCLUDE:
+            self.fail("max_length", max_length=MAX_INCLUDE)
+        names = [name.strip() for name in text.split(",") if name.strip()]
         known = {part.value for part in Include}
         strange = [name for name in names if name not in known]
         if strange:
@@ -30,7 +34,7 @@ class ReportIn(Form):
 
     version = serializers.IntegerField(min_value=1, max_value=MAX_VERSION, required=False)
     claims = serializers.ChoiceField(choices=[which.value for which in Which], default=Which.ALL.value)
-    include = PartsField(default=_DEFAULT, allow_blank=True, max_length=200)
+    include = PartsField(default=_DEFAULT, allow_blank=True, max_length=MAX_INCLUDE)
     layout = serializers.ChoiceField(choices=["report"], default="report")
 
     @staticmethod
