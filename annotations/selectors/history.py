@@ -1,4 +1,4 @@
-"""Reading the audit trail, without what blind judging hides."""
+"""Reading the audit trail, without what blind judging and confidential sources hide."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -6,11 +6,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from annotations.domain.vocabulary import Event
-from annotations.models import Article, Claim, Evidence, HistoryEntry, Person, Verdict
+from annotations.models import Article, Claim, Comment, Evidence, HistoryEntry, Person, Verdict
 from annotations.policies import evidence as evidence_policy
 from annotations.policies import verdicts as verdicts_policy
-
-_EVIDENCE_KINDS = ("evidence",)
 
 
 def list_claim_history(viewer: Person, claim: Claim) -> "QuerySet[HistoryEntry]":
@@ -41,5 +39,7 @@ def _seen(viewer: Person, entries: "QuerySet[HistoryEntry]") -> "QuerySet[Histor
     hidden = Evidence.objects.filter(source__confidential=True).exclude(
         pk__in=evidence_policy.visible_to(viewer, Evidence.objects.all()).values("pk")
     )
-    kept = entries.exclude(subject_kind__in=_EVIDENCE_KINDS, subject_id__in=hidden.values("pk"))
+    about = Comment.objects.filter(evidence__in=hidden.values("pk"))
+    kept = entries.exclude(subject_kind="evidence", subject_id__in=hidden.values("pk"))
+    kept = kept.exclude(subject_kind="comment", subject_id__in=about.values("pk"))
     return kept.select_related("actor").order_by("number")
