@@ -1,7 +1,7 @@
-import type { Messages } from "./en.ts";
+import type { Messages } from "./en/index.ts";
 
 const catalogues: Record<string, () => Promise<Messages>> = {
-  en: () => import("./en.ts").then((file) => file.en),
+  en: () => import("./en/index.ts").then((file) => file.en),
 };
 
 /** The screen's sentences in the reader's language; loaded before anything is drawn. */

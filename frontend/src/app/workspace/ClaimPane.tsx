@@ -178,6 +178,7 @@ function PaneHead({
   stacked,
   stateName,
   fields,
+  work,
   onStep,
   onStacked,
   onClose,
@@ -185,7 +186,7 @@ function PaneHead({
   const look = lookOfClaim(claim.state, claim.rating);
   return (
     <div className={styles.top}>
-      <h2 ref={fields.heading} data-claim={claim.id} tabIndex={-1}>
+      <h2 ref={fields.heading} data-claim={work.madeAs(claim.id)} tabIndex={-1}>
         <span className="tag" data-s={look}>
           <Sign look={look} />
           <span className="sr">{t.claim.heading}, </span>

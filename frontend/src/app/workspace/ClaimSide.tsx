@@ -51,7 +51,7 @@ export const ClaimSide = memo(function ClaimSide({
   const span = start === null || end === null ? null : { start, end };
   return (
     <ClaimPane
-      key={open.id}
+      key={rest.work.madeAs(open.id)}
       {...rest}
       claim={open}
       place={shown.findIndex(({ id }) => id === open.id) + 1}

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useRef } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { ClaimFilters } from "../../features/claims/ClaimFilters.tsx";
 import { ClaimList } from "../../features/claims/ClaimList.tsx";
 import { NO_FILTER } from "../../features/claims/filter.ts";
@@ -26,18 +26,14 @@ import styles from "./workspace.module.css";
 export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
   const { article, me, newer } = workspace;
   const { text, index, passages } = useOpened(workspace);
-  const { active, setActive, filter, setFilter } = useAddress();
+  const address = useAddress();
+  const { filter, setFilter, setActive } = address;
   const lastMade = useRef<string | null>(null);
   const single = useSingleKeys();
   const pane = usePane();
-  const renamed = useCallback(
-    (from: string, to: string) => {
-      setActive((now) => (now === from ? to : now));
-      if (lastMade.current === from) lastMade.current = to;
-    },
-    [setActive],
-  );
-  const work = useClaimWork(article.id, workspace, me.id, renamed);
+  const work = useClaimWork(article.id, workspace, me.id);
+  const active = address.active && work.shownAs(address.active);
+  useEffect(() => setActive(active), [setActive, active]);
   const view = useView({ workspace, text, index, claims: work.claims, active, filter });
   const { may, names, scale, nameOf, whoseOf, shown, drawn, rows, unread } = view;
   const textPane = useTextPane({

@@ -136,6 +136,32 @@ describe("the workspace", () => {
     expect(document.activeElement).toBe(screen.getByRole("region", { name: "Article text" }));
   });
 
+  it("keeps claim and pane in place while the server stores the claim, and a key pressed meanwhile is not lost", async () => {
+    const stored = claimSample("met twice in 2017", { id: "stored-late" });
+    server(
+      [],
+      {},
+      { "POST /claims/": () => ({ status: 201, body: stored }), "GET /claims/:/": () => ({ body: stored }) },
+    );
+    await open();
+    const missing: string[] = [];
+    const watch = new MutationObserver(() => {
+      if (drawn() === "1" && !document.querySelector("mark[aria-current]")) missing.push("mark");
+      if (drawn() === "1" && screen.queryByText("No claim is open") && pane) missing.push("pane");
+    });
+    let pane: Element | null = null;
+    await mark("met twice in 2017");
+    await press("Enter");
+    pane = await waitFor(() => document.querySelector("h2[data-claim]") ?? expect.fail("no pane"));
+    watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+    await press("v");
+    await waitFor(() => expect(document.activeElement).toHaveAttribute("name", "verdict-rating"));
+    watch.disconnect();
+    expect(document.querySelector("mark")).toHaveAttribute("data-claim", "stored-late");
+    expect(document.querySelector("h2[data-claim]")).toBe(pane);
+    expect(missing).toEqual([]);
+  });
+
   it("claims by keyboard alone: sentence, clause, Enter", async () => {
     const { of } = server([]);
     await open();

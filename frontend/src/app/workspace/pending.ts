@@ -5,7 +5,7 @@ import { Outbox, type Parcel } from "../../keep/outbox.ts";
 
 /** What is told of claims that were drawn before the server had them. */
 interface Told {
-  stored(temporary: string, claim: Claim): void;
+  stored(claim: Claim): void;
   refused(words: string, problem: Problem): void;
 }
 
@@ -16,6 +16,7 @@ export class PendingClaims {
   readonly article: string;
   readonly #listeners = new Set<() => void>();
   readonly #stored = new Map<string, string>();
+  readonly #made = new Map<string, string>();
   #claims: readonly LeanClaim[] = [];
 
   constructor(article: string, me: string, told: Told) {
@@ -24,8 +25,9 @@ export class PendingClaims {
     this.#outbox = new Outbox((parcel) => createClaim(parcel.body, parcel.key), {
       delivered: (parcel, claim) => {
         this.#stored.set(parcel.key, claim.id);
+        this.#made.set(claim.id, parcel.key);
         this.#set([...this.#claims]);
-        told.stored(parcel.key, claim);
+        told.stored(claim);
       },
       refused: (parcel, problem) => {
         this.#drop(parcel.key);
@@ -42,6 +44,11 @@ export class PendingClaims {
   /** The id that the server gave a claim, or null while it has none. */
   idOf(temporary: string): string | null {
     return this.#stored.get(temporary) ?? null;
+  }
+
+  /** The temporary id that a claim was made under in this tab; its own id for every other one. */
+  madeAs(id: string): string {
+    return this.#made.get(id) ?? id;
   }
 
   /** Waits until a claim is stored and gives its id; the id itself for one that was stored all along. */

@@ -60,7 +60,7 @@ export function actionsOn(desk: Desk): Record<Action, (press?: Press) => void> {
   const needed = (claim: LeanClaim) => needs(claim, desk.me);
   const grown = (press?: Press) => press?.extend ?? false;
   const onOpen = (part: PanePart) => () => {
-    const id = active?.id ?? desk.lastMade.current;
+    const id = active?.id ?? lastMade(desk);
     if (id) {
       if (!active) desk.choose(id);
       desk.focusPane(part, id);
@@ -133,9 +133,14 @@ function claim(desk: Desk): void {
   }
 }
 
+/** The claim that was made last, by the id under which it is drawn now. */
+function lastMade({ work, lastMade: { current } }: Desk): string | null {
+  return current && work.shownAs(current);
+}
+
 /** To the pane of the open claim, or of the one that was made last. */
 function openLast(desk: Desk): void {
-  const open = desk.active ?? desk.lastMade.current;
+  const open = desk.active ?? lastMade(desk);
   if (!open) {
     toast(t.workspace.nothingMarked);
     return;

@@ -39,31 +39,25 @@ export interface ClaimWork {
   refresh(id: string): Promise<void>;
   undo(): void;
   redo(): void;
-  /** The id that the server gave a claim that was drawn before it was stored. */
-  storedAs(id: string): string;
+  /** The id under which a claim is drawn now, which changes once when it was drawn before it was stored. */
+  shownAs(id: string): string;
+  /** The one name that a claim keeps on this screen through that change. */
+  madeAs(id: string): string;
   /** Sends what waits now. */
   hurry(): void;
 }
 
-/** `renamed` is told when a claim drawn under a temporary id got its own. */
-export function useClaimWork(
-  article: string,
-  workspace: Workspace | undefined,
-  me: string,
-  renamed: (from: string, to: string) => void,
-): ClaimWork {
+/** Everything that may be done to the claims of the article on the screen; `me` is the reader. */
+export function useClaimWork(article: string, workspace: Workspace | undefined, me: string): ClaimWork {
   const client = useQueryClient();
-  const told = useRef(renamed);
-  told.current = renamed;
   const [{ pending, stack, coverage }] = useState(() => {
     const later = coverageLater(client, article);
     return {
       coverage: later,
       stack: new UndoStack(),
       pending: new PendingClaims(article, me, {
-        stored(temporary, claim) {
+        stored(claim) {
           putClaim(client, claim);
-          told.current(temporary, claim.id);
           later();
         },
         refused: (words, problem) => toast(`${t.workspace.notClaimed(words)}: ${problemWords(problem)}`),
@@ -100,8 +94,13 @@ export function useClaimWork(
       (id) => latest.current.find((claim) => claim.id === id),
       coverage,
     );
-    return { claims, ...bound(acts, pending, stack) };
-  }, [claims, client, article, pending, stack, coverage]);
+    // Decided with the very claims that are drawn: a claim never has two ids in one frame, nor none.
+    const shownAs = (id: string) => {
+      const own = pending.idOf(id);
+      return own !== null && ids.has(own) ? own : id;
+    };
+    return { claims, shownAs, ...bound(acts, pending, stack) };
+  }, [claims, ids, client, article, pending, stack, coverage]);
 }
 
 /** Asks for the coverage once nothing has changed for a moment. */
@@ -163,7 +162,7 @@ function actsOn(
   };
 }
 
-function bound(acts: Acts, pending: PendingClaims, stack: UndoStack): Omit<ClaimWork, "claims"> {
+function bound(acts: Acts, pending: PendingClaims, stack: UndoStack): Omit<ClaimWork, "claims" | "shownAs"> {
   const run = (work: Promise<unknown>) => {
     work.catch((thrown) => toast(problemWords(asProblem(thrown))));
   };
@@ -234,7 +233,7 @@ function bound(acts: Acts, pending: PendingClaims, stack: UndoStack): Omit<Claim
     },
     undo: () => void move("undo"),
     redo: () => void move("redo"),
-    storedAs: acts.real,
+    madeAs: (id) => pending.madeAs(id),
     hurry: () => pending.hurry(),
   };
 }

@@ -79,7 +79,7 @@ export function useDesk(options: DeskOptions) {
     },
     focusPane(part, claim) {
       setPanel("claim");
-      pane.focus(part, claim);
+      pane.focus(part, work.madeAs(claim));
     },
     focusText,
     focusFind() {

@@ -19,7 +19,7 @@ export interface PaneFields {
 
 export type PanePart = "heading" | "evidence" | "verdict" | "decision" | "comment";
 
-const FRAMES = 20;
+const FRAMES = 120;
 
 /** The parts, and how the focus gets to those of a claim once they are drawn. */
 export function usePane(): PaneFields & { focus: (part: PanePart, claim: string) => void } {
@@ -29,21 +29,23 @@ export function usePane(): PaneFields & { focus: (part: PanePart, claim: string)
   const ratings = useRef<HTMLFieldSetElement>(null);
   const judgement = useRef<((tab: "verdict" | "decision") => void) | null>(null);
   return useMemo(() => {
-    const put = (part: PanePart) => {
-      if (part === "verdict" || part === "decision") {
-        const group = ratings.current;
-        const chosen =
-          group?.querySelector<HTMLElement>("input:checked") ?? group?.querySelector<HTMLElement>("input");
-        (chosen ?? group)?.focus();
-        group?.scrollIntoView({ block: "nearest" });
-        return;
-      }
-      ({ heading, evidence, comment })[part].current?.focus();
+    const target = (part: PanePart): HTMLElement | null => {
+      if (part !== "verdict" && part !== "decision") return { heading, evidence, comment }[part].current;
+      judgement.current?.(part);
+      const rating = `input[name="${part}-rating"]`;
+      const find = (selector: string) => ratings.current?.querySelector<HTMLElement>(selector) ?? null;
+      return find(`${rating}:checked`) ?? find(rating);
     };
-    // The claim's pane is drawn after the text, so that text and list answer a key at once.
-    const whenDrawn = (claim: string, act: () => void, frames = FRAMES) => {
-      if (heading.current?.dataset.claim === claim) act();
-      else if (frames > 0) requestAnimationFrame(() => whenDrawn(claim, act, frames - 1));
+    // The claim's pane is drawn after the text, so that text and list answer a key at once; and its forms stand there
+    // only once the claim is stored, which may have changed its id on the way.
+    const whenDrawn = (claim: string, part: PanePart, frames: number) => {
+      const there = heading.current?.dataset.claim === claim ? target(part) : null;
+      if (there) {
+        there.focus();
+        if (part !== "heading") there.scrollIntoView({ block: "nearest" });
+      } else if (frames > 0) {
+        requestAnimationFrame(() => whenDrawn(claim, part, frames - 1));
+      }
     };
     return {
       heading,
@@ -51,12 +53,7 @@ export function usePane(): PaneFields & { focus: (part: PanePart, claim: string)
       comment,
       ratings,
       judgement,
-      focus(part, claim) {
-        whenDrawn(claim, () => {
-          if (part === "verdict" || part === "decision") judgement.current?.(part);
-          requestAnimationFrame(() => put(part));
-        });
-      },
+      focus: (part, claim) => requestAnimationFrame(() => whenDrawn(claim, part, FRAMES)),
     };
   }, []);
 }

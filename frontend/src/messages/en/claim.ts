@@ -1,182 +1,7 @@
-/** Every English sentence of the screen. Another language is another file of the same shape. */
+import { plural } from "./plural.ts";
 
-const plural = (count: number, one: string, other: string) =>
-  `${count.toLocaleString("en-GB")} ${count === 1 ? one : other}`;
-
-export const en = {
-  /** How dates and numbers are written. */
-  locale: "en-GB",
-  product: "Factcheck",
-
-  states: {
-    open: "Open",
-    in_review: "In review",
-    disputed: "Disputed",
-    stale: "Stale",
-    decided: "Decided",
-  } as Record<string, string>,
-  roles: { viewer: "Viewer", reviewer: "Reviewer", editor: "Editor", admin: "Admin" } as Record<
-    string,
-    string
-  >,
-
-  saving: {
-    saved: "All saved",
-    sending: "Saving",
-    kept: (count: number) => `${count} kept here`,
-    offline: (count: number) => (count > 0 ? `${count} kept here, offline` : "Offline"),
-    leftBehind: (count: number) =>
-      count === 1
-        ? "Words of your last visit to a claim are kept here"
-        : `Words of your last visit to ${count} claims are kept here`,
-    show: "Show",
-    restored: "Kept from your last visit, not saved yet",
-    keptHere: "Draft kept",
-  },
-
-  problems: {
-    unreachable:
-      "The server cannot be reached. What you wrote is kept here; try again when the connection is back.",
-    server: "The server failed. What you wrote is kept here; try again in a moment.",
-    forbidden: "Your role does not allow this. Ask an editor of the desk.",
-    notFound: "This is gone, or you may not see it.",
-    busy: (seconds: number) =>
-      `Too many requests. Try again in ${plural(Math.ceil(seconds), "second", "seconds")}.`,
-    signIn: "You were signed out. What you wrote is kept here.",
-    other: "This was not accepted.",
-    tryAgain: "Try again",
-    discard: "Discard",
-    reload: "Load again",
-  },
-  conflict: {
-    title: (field: string) => `Somebody changed ${field} while you wrote.`,
-    theirs: "Theirs",
-    mine: "Yours",
-    keepMine: "Keep mine",
-    takeTheirs: "Take theirs",
-    both: "Keep both",
-    moved: "The claim’s words changed while you judged them. Read it again, then give your verdict.",
-  },
-
-  signIn: {
-    title: "Sign in again",
-    why: "Your session ended. Nothing you wrote is lost: it is kept in this browser.",
-    name: "Name",
-    password: "Password",
-    submit: "Sign in",
-    refused: "Name or password is wrong.",
-    throttled: "Too many attempts. Wait a while, then try again.",
-  },
-
-  articles: {
-    title: "Articles",
-    find: "Find by title or text",
-    import: "Import an article",
-    empty: "No articles yet",
-    ways: {
-      paste: { name: "Paste the text", how: "Plain, Markdown or HTML. Headline and captions belong to it." },
-      file: { name: "Drop a file", how: "txt, Markdown, HTML or Word." },
-      program: { name: "Send it by program", how: "POST /api/v1/articles/ takes the same; see /api/docs/." },
-    },
-    none: "No article fits",
-    showAll: "Show all articles",
-    shows: {
-      all: "All",
-      mine: "My work",
-      stale: "With stale claims",
-      disputed: "With disputes",
-      due: "Due this week",
-    },
-    allDesks: "All desks",
-    more: "Show more",
-    loading: "Loading articles",
-    failed: "The list could not be loaded.",
-    columns: { title: "Article", progress: "Claims", coverage: "Read", changed: "Changed" },
-    words: (count: number) => plural(count, "word", "words"),
-    claims: (count: number) => (count === 0 ? "No claims yet" : plural(count, "claim", "claims")),
-    version: (number: number) => `version ${number}`,
-    due: (when: string) => `due ${when}`,
-    changed: (when: string) => `changed ${when}`,
-    importing: "Reading the text",
-    importFailed: "Import failed",
-    states: {
-      importing: "Importing",
-      open: "Open",
-      cleared: "Cleared",
-      published: "Published",
-      withdrawn: "Withdrawn",
-    } as Record<string, string>,
-    signOut: "Sign out",
-    order: "Order",
-    orders: {
-      "-updated_at": "Last changed",
-      "-created_at": "Newest",
-      due_at: "Due first",
-      title: "Title",
-    },
-  },
-  importing: {
-    title: "Import an article",
-    name: "Title",
-    nameHint: "The article’s name here; its headline stays part of the text.",
-    text: "Text",
-    textHint: "Paste the whole text with headline and captions. It is kept exactly as it is.",
-    drop: "Drop a file anywhere in this window, or",
-    choose: "choose one",
-    kinds: "txt, Markdown, HTML or Word, up to 25 MB",
-    form: "The text is",
-    forms: { text: "Plain text", markdown: "Markdown", html: "HTML" },
-    desk: "Desk",
-    byline: "Byline",
-    source: "Where it stands, if it is published",
-    submit: "Import",
-    cancel: "Cancel",
-    file: (name: string) => `File: ${name}`,
-    removeFile: "Use pasted text instead",
-    noDesk: "You are in no desk in which you may import. Ask an admin to make you a reviewer.",
-  },
-
-  workspace: {
-    loading: "Opening the article",
-    failed: "The article could not be opened.",
-    back: "All articles",
-    version: (number: number) => `version ${number}`,
-    read: "read",
-    readHint: "Share of the words in sentences that are claimed or set aside",
-    report: "Report",
-    reportForms: {
-      html: "Read in the browser",
-      markdown: "Markdown",
-      csv: "Table (CSV)",
-      json: "Data (JSON)",
-    },
-    actions: "All actions",
-    list: "List of claims",
-    text: "Article text",
-    theme: { light: "Light", dark: "Dark", system: "As the system" },
-    importQueued: "The text is being fetched and read. This page shows it as soon as it is there.",
-    importFailed: "The text could not be read.",
-    importAdvice: "Import the article again and paste its text.",
-    claimed: (words: string) => `Claimed: ${words}`,
-    notClaimed: (words: string) => `“${words}” was not stored`,
-    tooLong: "A claim holds at most 20,000 characters.",
-    nothingMarked: "Mark some words first: drag over them, or press ↓.",
-    deleted: "Claim deleted",
-    restored: "Claim restored",
-    undone: (what: string) => `Undone: ${what}`,
-    redone: (what: string) => `Done again: ${what}`,
-    nothingToUndo: "Nothing to undo",
-    nothingToRedo: "Nothing to do again",
-    undoFailed: "Somebody changed this in the meantime, so it was not undone.",
-    undo: "Undo",
-    spanMoved: "Span changed; ↵ stores it, Esc leaves it as it was",
-    newer: (number: number, stale: number) =>
-      `Version ${number} is here${stale > 0 ? `, ${plural(stale, "claim", "claims")} stale` : ""}.`,
-    showNewer: "Show it",
-    noMoreClaims: "No further claim",
-    all: "Whole text is walked",
-  },
-
+/** A claim, what it rests on, and how it is judged. */
+export const claim = {
   claims: {
     title: "Claims",
     find: (count: number) =>
@@ -204,7 +29,6 @@ export const en = {
     showAll: "Show all claims",
     label: (state: string) => `Claim, ${state.toLocaleLowerCase("en-GB")}.`,
   },
-
   claim: {
     heading: "Claim",
     place: (number: number, count: number) => `${number} of ${count}`,
@@ -243,11 +67,7 @@ export const en = {
     stillHolds: "It still holds",
     pick: (number: number) => `Place ${number}`,
     remove: "Delete",
-    loading: "Loading",
-    failed: "This part could not be loaded.",
-    more: "All about this claim",
   },
-
   evidence: {
     title: "Evidence",
     tally: (supports: number, refutes: number, context: number) =>
@@ -269,7 +89,6 @@ export const en = {
     noGrade: "Not said",
     add: "Paste a link",
     link: "Link",
-    linkHint: "https://…",
     stance: "Which way it points",
     quote: "Quote",
     quoteHint: "The words that matter, exactly as they stand there",
@@ -341,7 +160,6 @@ export const en = {
       truncated: "Cut off where it was too long",
     } as Record<string, string>,
   },
-
   verdicts: {
     yours: "Your verdict",
     decision: "Decision",
@@ -349,8 +167,6 @@ export const en = {
     rating: "Rating",
     rationale: "Why",
     rationaleHint: "What you found, in a sentence or two",
-    correction: "Correction notice",
-    correctionHint: "What is corrected, for the public (only after publication)",
     asOf: (when: string) => `As of ${when}`,
     give: "Give verdict",
     replace: "Replace verdict",
@@ -364,7 +180,6 @@ export const en = {
     none: "none yet",
     inForce: "Decision in force",
     superseded: "superseded",
-    of: (who: string, when: string) => `${who}, ${when}`,
     thanks: (rating: string) => `Verdict given: ${rating}`,
     decided: (rating: string) => `Decided: ${rating}`,
     notUndone: "A verdict is never undone, but a later one supersedes it.",
@@ -376,7 +191,6 @@ export const en = {
     disputedHint: "The verdicts differ, or a dispute is open.",
     cancel: "Cancel",
   },
-
   comments: {
     title: "Comments",
     open: (count: number) => (count === 0 ? "none open" : `${count} open`),
@@ -385,12 +199,9 @@ export const en = {
     resolve: "Resolve",
     reopen: "Reopen",
     resolved: "resolved",
-    none: "none",
   },
-
   history: {
     title: "History",
-    show: "Show history",
     events: {
       "claim.created": "made the claim",
       "claim.updated": "changed the claim",
@@ -416,73 +227,4 @@ export const en = {
     } as Record<string, string>,
     system: "Factcheck",
   },
-
-  actions: {
-    sentence: "Next, previous sentence",
-    word: "Next, previous word",
-    clause: "Next clause to check",
-    extend: "Extend",
-    claim: "Claim what is marked; again: open it",
-    nextClaim: "Next claim",
-    previousClaim: "Previous claim",
-    nextNeedsMe: "Next claim that needs me",
-    previousNeedsMe: "Previous claim that needs me",
-    stacked: "Next of the claims stacked here",
-    span: "Span of the claim",
-    endFurther: "End of the span, a word further",
-    endBack: "End of the span, a word back",
-    startFurther: "Start of the span, a word further",
-    startBack: "Start of the span, a word back",
-    evidence: "Attach evidence",
-    verdict: "Give a verdict",
-    decision: "Decide",
-    comment: "Comment",
-    find: "Find in claims",
-    remove: "Delete the claim",
-    undo: "Undo",
-    redo: "Do again",
-    back: "Back to the text",
-    keys: "Keys",
-    palette: "All actions",
-    report: "Open the report",
-    theme: "Light or dark",
-    list: "List of claims",
-    articles: "All articles",
-    singleKeys: "Single keys on or off",
-  },
-  legend: {
-    reading: "Reading",
-    selecting: (count: number) =>
-      count === 1 ? "Selecting 1 word" : `Selecting ${count.toLocaleString("en-GB")} words`,
-    claim: "Claim",
-    writing: "Writing",
-    moving: "Changing the span",
-    sentence: "sentence",
-    word: "word",
-    extend: "extend",
-    makeClaim: "claim",
-    clause: "clause",
-    nextPrevious: "next, previous claim",
-    undo: "undo",
-    verdict: "verdict",
-    evidence: "evidence",
-    comment: "comment",
-    remove: "delete",
-    send: "send",
-    back: "back to the text",
-    store: "store",
-    all: "all actions",
-    keys: "keys",
-  },
-  palette: { title: "All actions", placeholder: "Type what you want to do", none: "Nothing fits" },
-  keys: {
-    title: "Keys",
-    note: "Single keys act while no field has the focus.",
-    off: "Single keys are off",
-    on: "Single keys are on",
-    turnOff: "Switch single keys off",
-    turnOn: "Switch single keys on",
-  },
 };
-
-export type Messages = typeof en;
