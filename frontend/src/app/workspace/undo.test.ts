@@ -31,6 +31,30 @@ describe("UndoStack", () => {
     expect(log).toEqual(["undo a"]);
   });
 
+  it("waits with taking back until the deed is done, and forgets a deed that failed", async () => {
+    const { stack, log } = stackOf();
+    let finish = () => {};
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const step = (name: string) => ({
+      label: name,
+      undo: async () => void log.push(`undo ${name}`),
+      redo: async () => {},
+    });
+    const done = stack.perform(step("a"), () => slow.then(() => void log.push("did a")));
+    const undone = stack.undo();
+    await Promise.resolve();
+    expect(log).toEqual([]);
+    finish();
+    await Promise.all([done, undone]);
+    expect(log).toEqual(["did a", "undo a"]);
+    await expect(stack.perform(step("b"), () => Promise.reject(new Error("refused")))).rejects.toThrow(
+      "refused",
+    );
+    expect(await stack.undo()).toBeNull();
+  });
+
   it("throws a failure on, forgets that step and can go on", async () => {
     const { stack, log } = stackOf("a");
     stack.push({ label: "b", undo: () => Promise.reject(new Error("gone")), redo: async () => {} });

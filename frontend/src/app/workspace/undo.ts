@@ -18,6 +18,20 @@ export class UndoStack {
     this.#undone.length = 0;
   }
 
+  /**
+   * Does something in its turn and notes how to take it back. Taking it back waits until it is done: two requests on
+   * their way at once may arrive in the other order. A deed that fails leaves nothing to take back.
+   */
+  perform(step: Step, act: () => Promise<void>): Promise<void> {
+    this.push(step);
+    const done = this.#tail.then(act);
+    this.#tail = done.catch(() => {
+      const at = this.#done.indexOf(step);
+      if (at >= 0) this.#done.splice(at, 1);
+    });
+    return done;
+  }
+
   /** Takes the last step back; null when there is none. A step that fails is forgotten, and the failure thrown. */
   undo(): Promise<Step | null> {
     return this.#move(this.#done, this.#undone, (step) => step.undo());

@@ -198,25 +198,23 @@ function bound(acts: Acts, pending: PendingClaims, stack: UndoStack): Omit<Claim
     },
     remove(claim) {
       if (pending.recall(claim.id)) return;
-      stack.push({
+      const step = {
         label: t.workspace.deleted,
         undo: () => acts.restore(claim.id),
         redo: () => acts.remove(claim.id),
-      });
-      run(pending.arrival(claim.id).then(acts.remove));
+      };
+      run(stack.perform(step, async () => acts.remove(await pending.arrival(claim.id))));
       toast(t.workspace.deleted, { label: t.workspace.undo, run: () => void move("undo") });
     },
-    attach(claim, { start, end, exact }) {
-      const { anchor } = claim;
-      const next = { start, end, exact };
-      run(acts.attach(claim.id, next));
-      if (anchor.start === null || anchor.end === null) return;
-      const before = { start: anchor.start, end: anchor.end, exact: anchor.exact };
-      stack.push({
-        label: t.actions.span,
-        undo: () => acts.attach(claim.id, before),
-        redo: () => acts.attach(claim.id, next),
-      });
+    attach(claim, next) {
+      const { start, end, exact } = claim.anchor;
+      const act = () => acts.attach(claim.id, next);
+      if (start === null || end === null) {
+        run(act());
+        return;
+      }
+      const undo = () => acts.attach(claim.id, { start, end, exact });
+      run(stack.perform({ label: t.actions.span, undo, redo: act }, act));
     },
     saved(before, after, field, sent) {
       acts.accept(after);
