@@ -11,7 +11,7 @@ Answer = TypeVar("Answer")
 
 
 def at_once(calls: Sequence[Callable[[], Answer]]) -> list[Answer]:
-    """The answers of all calls, in their order; none starts before all threads stand ready. Raises what a call raises."""
+    """The answers of all calls, in their order; none starts before all stand ready. Raises what a call raises."""
     ready = Barrier(len(calls), timeout=30)
 
     def run(call: Callable[[], Answer]) -> Answer:

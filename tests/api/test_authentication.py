@@ -8,7 +8,7 @@ from django.utils import timezone
 from annotations.domain.vocabulary import TokenScope
 from annotations.models import Token
 from annotations.services.tokens import revoke_token
-from tests.api.calls import BASE, Caller
+from tests.api.calls import Caller
 from tests.api.problems import problem_of
 from tests.factories.people import make_person
 from tests.factories.tokens import make_token

@@ -37,7 +37,7 @@ def test_a_stranger_is_told_the_same_of_an_address_that_there_is_not(db):
     ],
 )
 def test_a_method_that_is_not_offered_is_405_and_names_those_that_are(
-    admin: Caller, article, claim, method, address, allowed
+    admin: Caller, *, article, claim, method, address, allowed
 ):
     response = admin.send(method, address.format(article=article.pk, claim=claim.pk), {})
     assert problem_of(response, 405)["code"] == "method_not_allowed"

@@ -3,6 +3,7 @@
 import io
 import time
 from functools import partial
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -162,7 +163,8 @@ def test_a_key_says_nothing_to_a_get_or_a_patch(reviewer: Caller, claim):
 
 
 def test_every_post_of_the_api_takes_a_key():
-    views = [pattern.callback.view_class for pattern in urlpatterns]
+    callbacks: list[Any] = [pattern.callback for pattern in urlpatterns]
+    views = [callback.view_class for callback in callbacks]
     without = [view.__name__ for view in views if hasattr(view, "post") and not hasattr(view.post, "answers_once")]
     assert without == []
 

@@ -50,7 +50,7 @@ def test_401_comes_first(world, method, address, extra):
 
 @in_order
 @pytest.mark.parametrize("extra", KEYED, ids=["plain", "with a key"])
-def test_404_comes_before_403_and_400(admin: Caller, viewer: Caller, method, address, extra):
+def test_404_comes_before_403_and_400(admin: Caller, viewer: Caller, *, method, address, extra):
     elsewhere = World(make_newsroom())
     for caller in (admin, viewer):
         caller.headers |= extra
@@ -59,7 +59,7 @@ def test_404_comes_before_403_and_400(admin: Caller, viewer: Caller, method, add
 
 @in_order
 @pytest.mark.parametrize("extra", KEYED, ids=["plain", "with a key"])
-def test_403_comes_before_400_and_415(viewer: Caller, room, world, method, address, extra):
+def test_403_comes_before_400_and_415(viewer: Caller, room, world, *, method, address, extra):
     address = address.format_map(world)
     for caller in (viewer, Caller.program(room.admin, TokenScope.READ)):
         caller.headers |= extra
@@ -82,7 +82,7 @@ def test_428_and_412_come_before_422(admin: Caller, world, method, address):
     address = address.format_map(world)
     if method != "POST":
         problem_of(admin.send(method, address, WRONG), 428)
-    if "/members/" not in address and "/dismissals/" not in address or method != "POST":
+    if ("/members/" not in address and "/dismissals/" not in address) or method != "POST":
         problem_of(admin.send(method, address, WRONG, if_match='"999"'), 412)
     assert problem_of(admin.send(method, address, WRONG, if_match="*"), 422)["code"] == "unknown_field"
 

@@ -167,8 +167,9 @@ TIME = "2026-01-01T00:00:00+00:00"
 @pytest.mark.parametrize(
     "cursor",
     [
-        "x", "é", "====", "%00", "AAAA", forged(), forged(0), forged(0, []), forged(0, ["a"]), forged(2, [TIME, SOME_ID]),
-        forged("0", [TIME, SOME_ID]), forged([], [TIME, SOME_ID]), forged(0, [TIME, "x"]), forged(0, [TIME, -1]),
+        "x", "é", "====", "%00", "AAAA", forged(), forged(0), forged(0, []), forged(0, ["a"]),
+        forged(2, [TIME, SOME_ID]), forged("0", [TIME, SOME_ID]), forged([], [TIME, SOME_ID]),
+        forged(0, [TIME, "x"]), forged(0, [TIME, -1]),
         forged(0, ["never", SOME_ID]), forged(0, [5, SOME_ID]), forged(0, [None, SOME_ID]), forged(0, [[], SOME_ID]),
         forged(0, ["2026-01-01", SOME_ID]), forged(0, ["2026-01-01T00:00:00", SOME_ID]),
         forged(0, ["0001-01-01T00:00:00+14:00", SOME_ID]), forged(0, ["9999-12-31T23:59:59-14:00", SOME_ID]),

@@ -24,7 +24,7 @@ from tests.factories.claims import dispute, make_claim, remove_claim
 from tests.factories.comments import make_comment, remove_comment
 from tests.factories.desks import Newsroom
 from tests.factories.dismissals import make_dismissal, remove_dismissal
-from tests.factories.evidence import attach_document, attach_page, attach_secret, keep, remove_evidence
+from tests.factories.evidence import attach_document, attach_page, attach_secret, capture_of, keep, remove_evidence
 from tests.factories.people import make_person
 from tests.factories.scales import make_scale
 from tests.factories.tokens import make_token
@@ -136,8 +136,7 @@ class World:
 
     @cached_property
     def capture(self) -> Capture:
-        assert self.evidence.capture
-        return self.evidence.capture
+        return capture_of(self.evidence)
 
     @cached_property
     def kept_capture(self) -> Capture:
@@ -150,8 +149,7 @@ class World:
         evidence.source.confidential = True
         evidence.source.save()
         evidence_store().put(PAGE)
-        assert evidence.capture
-        return keep(evidence.capture, body=PAGE)
+        return keep(capture_of(evidence), body=PAGE)
 
     @cached_property
     def comment(self) -> Comment:

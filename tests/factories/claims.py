@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from annotations.models import Article, Claim, Decision, Dispute, Person, Verdict
+from annotations.models import Anchor, Article, Claim, Decision, Dispute, Person, Verdict
 from annotations.selectors.claims import get_claim
 from annotations.services.anchors import AnchorSpec
 from annotations.services.claims import ClaimFacts, NewClaim, create_claim, create_claims, delete_claim
@@ -43,6 +43,13 @@ def make_claims(article: Article, places: Sequence[tuple[int, int]], *, by: Pers
 def read_claim(claim: Claim) -> Claim:
     """The claim as it is now, deleted or not."""
     return get_claim(claim.created_by, claim.pk, deleted=True)
+
+
+def anchor_of(claim: Claim) -> Anchor:
+    """The claim's place in the current version, as it is now."""
+    anchor = read_claim(claim).current_anchor
+    assert anchor
+    return anchor
 
 
 def remove_claim(claim: Claim, by: Person) -> None:

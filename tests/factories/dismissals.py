@@ -13,9 +13,7 @@ def make_dismissal(
 ) -> Dismissal:
     """A passage set aside; read back as the API reads it."""
     actor = by or article.created_by
-    row = dismiss_passage(
-        actor=actor, article=article, spec=AnchorSpec(exact=exact), reason=reason, now=timezone.now()
-    )
+    row = dismiss_passage(actor=actor, article=article, spec=AnchorSpec(exact=exact), reason=reason, now=timezone.now())
     return get_dismissal(actor, row.pk)
 
 

@@ -16,9 +16,7 @@ PAGE = "https://example.org/report"
 PAGE_TEXT = "The ministry's own report says that they met twice in 2017 and never again."
 
 
-def attach_page(
-    claim: Claim, url: str = PAGE, *, by: Person | None = None, **facts: Unpack[EvidenceFacts]
-) -> Evidence:
+def attach_page(claim: Claim, url: str = PAGE, *, by: Person | None = None, **facts: Unpack[EvidenceFacts]) -> Evidence:
     """Evidence that rests on a web page, whose capture is queued."""
     return _attach(claim, SourceForm(url=url), by, facts)
 
@@ -49,6 +47,12 @@ def attach_source(
 def remove_evidence(evidence: Evidence, by: Person) -> None:
     """Delete it softly."""
     delete_evidence(actor=by, evidence=evidence, lock=evidence.lock, now=timezone.now())
+
+
+def capture_of(evidence: Evidence) -> Capture:
+    """The capture that the evidence rests on, which it must have."""
+    assert evidence.capture
+    return evidence.capture
 
 
 def keep(capture: Capture, text: str = PAGE_TEXT, body: bytes = b"<p>kept</p>") -> Capture:

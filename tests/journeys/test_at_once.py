@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from annotations.domain.vocabulary import Role
+from annotations.history import entry_hash
 from annotations.models import (
     Anchor,
     Article,
@@ -24,7 +25,6 @@ from annotations.models import (
     Source,
     Verdict,
 )
-from annotations.history import entry_hash
 from tests.api.calls import Caller
 from tests.factories.articles import TEXT, make_article
 from tests.factories.claims import decide, make_claim, make_claims
@@ -250,9 +250,8 @@ def test_the_same_made_by_several_at_once_is_made_once_and_no_answer_is_a_fault(
     counts = statuses(at_once([partial(caller.post, address, body) for caller in admins]))
     assert counts[201] == 1
     assert set(counts) <= {201, 409, 422}
-    assert (
-        Membership.objects.filter(person=person).count() <= 1 and RatingScale.objects.filter(key="house").count() <= 1
-    )
+    assert Membership.objects.filter(person=person).count() <= 1
+    assert RatingScale.objects.filter(key="house").count() <= 1
 
 
 def test_two_admins_who_demote_each_other_leave_one(room):

@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.models import Anchor
-from tests.factories.claims import make_claim
+from tests.factories.claims import anchor_of, make_claim
 from tests.factories.dismissals import make_dismissal
 
 
@@ -41,8 +41,12 @@ def test_a_place_belongs_to_one_thing(refuses, article, claim):
 
 @pytest.mark.parametrize("owner", ["claim", "dismissal"])
 def test_a_thing_has_one_place_a_version(refuses, article, claim, owner):
-    kept = claim.current_anchor if owner == "claim" else make_dismissal(article).current_anchor
-    columns = {field.attname: getattr(kept, field.attname) for field in kept._meta.concrete_fields if field.name != "id"}
+    kept = (
+        Anchor.objects.get(claim=claim) if owner == "claim" else Anchor.objects.get(dismissal=make_dismissal(article))
+    )
+    columns = {
+        field.attname: getattr(kept, field.attname) for field in kept._meta.concrete_fields if field.name != "id"
+    }
     refuses(f"anchor_once_a_{owner}_and_version", lambda: Anchor.objects.create(**columns))
 
 
@@ -53,5 +57,5 @@ def test_an_orphan_keeps_its_words_without_a_place(claim):
 
 def test_the_length_of_an_emoji_or_a_combining_mark_is_counted_in_code_points(article):
     for exact in ("👩‍👩‍👧", "Cafe\u0301", "قال الوزير", "東京"):
-        anchor = make_claim(article, exact).current_anchor
-        assert anchor.end - anchor.start == len(exact)
+        anchor = anchor_of(make_claim(article, exact))
+        assert (anchor.end or 0) - (anchor.start or 0) == len(exact)

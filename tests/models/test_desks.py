@@ -40,7 +40,9 @@ def test_a_shipped_scales_key_stands_once(refuses, room):
     refuses("scale_key_once_shipped", lambda: again(shipped))
 
 
-@pytest.mark.parametrize(("constraint", "changes"), [("rating_key_once_a_scale", {"order": 9}), ("rating_order_once_a_scale", {"key": "x"})])
+@pytest.mark.parametrize(
+    ("constraint", "changes"), [("rating_key_once_a_scale", {"order": 9}), ("rating_order_once_a_scale", {"key": "x"})]
+)
 def test_a_rating_has_a_key_and_a_place_of_its_own(refuses, room, constraint, changes):
     rating = Rating.objects.filter(scale=make_scale(room)).first()
     refuses(constraint, lambda: again(rating, **changes))
@@ -59,4 +61,6 @@ def test_the_shipped_scales_come_with_the_database(db):
 
 def test_a_desk_must_have_a_scale(refuses):
     now = timezone.now()
-    refuses("rating_scale", lambda: Desk.objects.bulk_create([Desk(slug="x", name="X", created_at=now, updated_at=now)]))
+    refuses(
+        "rating_scale", lambda: Desk.objects.bulk_create([Desk(slug="x", name="X", created_at=now, updated_at=now)])
+    )

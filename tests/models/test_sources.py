@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from annotations.models import Capture, Evidence, Source
-from tests.factories.evidence import attach_document, attach_page, attach_secret, keep
+from tests.factories.evidence import attach_document, attach_page, attach_secret, capture_of, keep
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,12 @@ def test_sources_without_an_address_do_not_clash(claim):
     ],
 )
 def test_a_capture_that_cannot_be_is_refused(refuses, claim, constraint, changes):
-    capture = attach_page(claim).capture
+    capture = capture_of(attach_page(claim))
     refuses(constraint, lambda: Capture.objects.filter(pk=capture.pk).update(**changes))
 
 
 def test_a_kept_capture_cannot_lose_its_bytes(refuses, claim):
-    capture = keep(attach_page(claim).capture)
+    capture = keep(capture_of(attach_page(claim)))
     refuses("capture_captured_has_bytes", lambda: Capture.objects.filter(pk=capture.pk).update(sha256=""))
 
 
@@ -70,7 +70,7 @@ def test_evidence_that_cannot_be_is_refused(refuses, claim, constraint, changes)
 
 
 def test_a_lease_is_whole_or_not_there(refuses, room, claim):
-    capture = attach_page(claim).capture
+    capture = capture_of(attach_page(claim))
     half = {"state": "fetching", "lease_until": timezone.now()}
     refuses("capture_fetching_has_a_lease", lambda: Capture.objects.filter(pk=capture.pk).update(**half))
     assert attach_secret(claim, room.editor).capture is None

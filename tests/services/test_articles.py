@@ -6,6 +6,7 @@ from annotations.domain.content import read_text
 from annotations.domain.errors import Forbidden, Invalid, Stale, TooLarge
 from annotations.models import Article, ArticlePerson, Comment, HistoryEntry
 from annotations.selectors.articles import get_article
+from annotations.services.anchors import AnchorSpec
 from annotations.services.articles import (
     ArticleFacts,
     delete_article,
@@ -17,7 +18,6 @@ from annotations.services.articles import (
 from annotations.services.comments import comment_on, delete_comment, restore_comment, update_comment
 from annotations.services.contents import ContentForm, Upload, read_content
 from annotations.services.dismissals import delete_dismissal, dismiss_passage
-from annotations.services.anchors import AnchorSpec
 from annotations.services.urls import identify_url
 from tests.factories.articles import make_article
 from tests.factories.comments import make_comment
@@ -72,7 +72,11 @@ def test_a_long_text_is_refused_before_anything_is_written(room):
 
 @pytest.mark.parametrize(
     "form",
-    [ContentForm(), ContentForm(text="a", html="b"), ContentForm(url="https://example.org/", file=Upload("a.txt", b"a"))],
+    [
+        ContentForm(),
+        ContentForm(text="a", html="b"),
+        ContentForm(url="https://example.org/", file=Upload("a.txt", b"a")),
+    ],
 )
 def test_content_comes_in_exactly_one_way(form):
     with pytest.raises(Invalid, match="exactly one"):
@@ -126,7 +130,9 @@ def test_an_address_is_known_by_its_canonical_form():
     assert identify_url("HTTPS://Example.org:443/a/../b?x=1&utm_source=y#z") == "https://example.org/b?x=1"
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:8000/", "http://[::1]/", "http://example.org:22/", "http://1.1.1.1:81/"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8000/", "http://[::1]/", "http://example.org:22/", "http://1.1.1.1:81/"]
+)
 def test_an_exempt_address_is_exempt_by_its_exact_pair_alone(settings, url):
     settings.FETCH_EXEMPT = frozenset({("127.0.0.1", 8099)})
     with pytest.raises(Invalid):

@@ -15,7 +15,7 @@ from annotations.services.sources import SourceFacts, update_source
 from tests.factories.articles import make_article
 from tests.factories.claims import make_claim
 from tests.factories.desks import join, make_newsroom
-from tests.factories.evidence import PAGE, attach_document, attach_page, attach_secret, attach_source, keep
+from tests.factories.evidence import PAGE, attach_document, attach_page, attach_secret, attach_source, capture_of, keep
 
 QUOTE = "they met twice in 2017"
 
@@ -28,15 +28,13 @@ def nudges(monkeypatch):
     return told
 
 
-def test_a_worker_is_told_once_the_row_is_committed_and_not_before(
-    claim, nudges, django_capture_on_commit_callbacks
-):
+def test_a_worker_is_told_once_the_row_is_committed_and_not_before(claim, nudges, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         evidence = attach_page(claim)
         assert nudges == []
     assert nudges == [1]
-    assert evidence.capture.state == CaptureState.QUEUED.value
-    assert evidence.capture.next_attempt_at is not None
+    assert capture_of(evidence).state == CaptureState.QUEUED.value
+    assert capture_of(evidence).next_attempt_at is not None
 
 
 def test_a_broker_that_is_away_costs_no_evidence(claim, monkeypatch, django_capture_on_commit_callbacks):
@@ -56,12 +54,12 @@ def test_a_broker_that_is_away_costs_no_evidence(claim, monkeypatch, django_capt
         ("blocked", 0, False), ("cancelled", 0, False), ("unsupported", 0, False),
     ],
 )  # fmt: skip
-def test_a_capture_under_way_or_fresh_is_reused(article, claim, now, state, age, reused):
+def test_a_capture_under_way_or_fresh_is_reused(article, *, claim, now, state, age, reused):
     first = attach_page(claim)
     if state == "captured":
-        keep(first.capture)
+        keep(capture_of(first))
     code = CaptureCode.HTTP_4XX.value if state == "failed" else ""
-    Capture.objects.filter(pk=first.capture_id).update(state=state, code=code, created_at=now - age * FRESH)
+    Capture.objects.filter(pk=capture_of(first).pk).update(state=state, code=code, created_at=now - age * FRESH)
     second = attach_page(make_claim(article, "The minister"))
     assert (second.capture_id == first.capture_id) is reused
     assert second.source_id == first.source_id
@@ -84,8 +82,10 @@ def test_a_viewer_attaches_and_changes_nothing(room, claim, now):
         lambda: delete_evidence(actor=room.viewer, evidence=evidence, lock=1, now=now),
         lambda: capture_source(actor=room.viewer, source=evidence.source, now=now),
         lambda: capture_upload(actor=room.viewer, source=evidence.source, upload=Upload("a.html", b"x"), now=now),
-        lambda: cancel_capture(actor=room.viewer, capture=evidence.capture, now=now),
-        lambda: update_source(actor=room.viewer, source=evidence.source, changes=SourceFacts(title="T"), lock=1, now=now),
+        lambda: cancel_capture(actor=room.viewer, capture=capture_of(evidence), now=now),
+        lambda: update_source(
+            actor=room.viewer, source=evidence.source, changes=SourceFacts(title="T"), lock=1, now=now
+        ),
     ):
         with pytest.raises(Forbidden):
             write()
@@ -102,9 +102,7 @@ def test_a_past_lock_is_stale_and_nothing_is_attached(room, claim, now):
 def test_only_an_editor_makes_a_source_confidential_or_lifts_that(room, claim, now):
     secret = SourceFacts(kind=SourceKind.INTERVIEW.value, title="A voice", confidential=True)
     with pytest.raises(Forbidden):
-        attach_evidence(
-            actor=room.second, claim=claim, form=SourceForm(facts=secret), facts=EvidenceFacts(), now=now
-        )
+        attach_evidence(actor=room.second, claim=claim, form=SourceForm(facts=secret), facts=EvidenceFacts(), now=now)
     assert Source.objects.count() == 0
     source = attach_document(claim).source
     with pytest.raises(Forbidden):
@@ -141,21 +139,21 @@ def test_the_trail_keeps_no_word_of_a_confidential_source(room, claim):
 def test_a_running_capture_is_answered_instead_of_a_second(room, claim, now):
     evidence = attach_page(claim)
     assert capture_source(actor=room.second, source=evidence.source, now=now).pk == evidence.capture_id
-    keep(evidence.capture)
+    keep(capture_of(evidence))
     assert capture_source(actor=room.second, source=evidence.source, now=now).pk != evidence.capture_id
 
 
 def test_a_capture_that_has_ended_cannot_be_cancelled(room, claim, now):
-    capture = keep(attach_page(claim).capture)
+    capture = keep(capture_of(attach_page(claim)))
     with pytest.raises(Conflict):
         cancel_capture(actor=room.second, capture=capture, now=now)
     assert Capture.objects.get(pk=capture.pk).state == "captured"
 
 
 def test_bytes_that_are_lost_are_said_to_be_lost(claim):
-    capture = keep(attach_page(claim).capture, body=b"never put into the store")
+    capture = keep(capture_of(attach_page(claim)), body=b"never put into the store")
     assert read_original(capture) is None
-    assert read_original(attach_page(claim, "https://example.org/queued").capture) is None
+    assert read_original(capture_of(attach_page(claim, "https://example.org/queued"))) is None
 
 
 def test_a_quote_changed_before_the_page_is_kept_is_looked_for_later(room, claim, now):
@@ -166,9 +164,12 @@ def test_a_quote_changed_before_the_page_is_kept_is_looked_for_later(room, claim
 
 def test_a_fact_other_than_the_quote_leaves_what_was_found(room, claim, now):
     evidence = attach_page(claim)
-    keep(evidence.capture)
+    keep(capture_of(evidence))
     update_evidence(actor=room.second, evidence=evidence, changes=EvidenceFacts(quote=QUOTE), lock=1, now=now)
     evidence = Evidence.objects.select_related("source", "capture", "claim__article").get()
-    update_evidence(actor=room.second, evidence=evidence, changes=EvidenceFacts(note="N"), lock=2, now=now + timedelta(1))
+    update_evidence(
+        actor=room.second, evidence=evidence, changes=EvidenceFacts(note="N"), lock=2, now=now + timedelta(1)
+    )
     row = Evidence.objects.get()
+    assert row.quote_match
     assert (row.quote_state, row.quote_match["exact"], row.note) == ("found", QUOTE, "N")

@@ -73,7 +73,9 @@ def test_an_orphan_has_no_words_to_judge(room, article, claim):
 
 def test_a_rating_belongs_to_the_articles_scale(room, article, claim, now):
     scale = make_scale(room, ["right", "wrong"])
-    update_article(actor=room.editor, article=article, changes=ArticleFacts(rating_scale=scale), lock=article.lock, now=now)
+    update_article(
+        actor=room.editor, article=article, changes=ArticleFacts(rating_scale=scale), lock=article.lock, now=now
+    )
     with pytest.raises(Invalid, match="right, wrong"):
         give_verdict(claim, room.reviewer, "confirmed")
     assert give_verdict(claim, room.reviewer, "right").rating_label == "Right"

@@ -80,9 +80,7 @@ def test_a_slug_is_taken_once_even_between_looking_and_writing(room, now):
 def test_a_scale_is_replaced_whole_or_not_at_all(room, now):
     scale = make_scale(room, ["right", "wrong"])
     with pytest.raises(Invalid):
-        update_scale(
-            actor=room.editor, scale=scale, name="N", ratings=[rating("a"), rating("a")], lock=1, now=now
-        )
+        update_scale(actor=room.editor, scale=scale, name="N", ratings=[rating("a"), rating("a")], lock=1, now=now)
     assert list(Rating.objects.filter(scale=scale).values_list("key", flat=True)) == ["right", "wrong"]
     scale.refresh_from_db()
     assert (scale.lock, scale.name) == (1, "House")
@@ -91,8 +89,10 @@ def test_a_scale_is_replaced_whole_or_not_at_all(room, now):
 
 
 def test_a_shipped_scale_is_nobodys_to_change(room, now):
+    shipped = find_scale("newsroom", None)
+    assert shipped
     with pytest.raises(Forbidden):
-        update_scale(actor=room.admin, scale=find_scale("newsroom", None), name="Ours", ratings=None, lock=1, now=now)
+        update_scale(actor=room.admin, scale=shipped, name="Ours", ratings=None, lock=1, now=now)
 
 
 def test_a_key_of_a_shipped_scale_is_taken(room, now):

@@ -7,7 +7,7 @@ from annotations.domain.errors import Conflict, Forbidden, Stale
 from annotations.models import Anchor, Article, ArticleVersion, Claim, HistoryEntry
 from annotations.services.versions import create_version
 from tests.factories.articles import TEXT, make_article, post_version
-from tests.factories.claims import decide, give_verdict, make_claim, make_claims, read_claim
+from tests.factories.claims import anchor_of, decide, give_verdict, make_claim, make_claims, read_claim
 from tests.factories.dismissals import make_dismissal
 
 MOST_QUERIES = 60
@@ -91,7 +91,7 @@ def test_an_orphan_stays_one_until_a_person_attaches_it(room, article, claim):
     decide(claim, room.editor)
     post_version(article, TEXT.replace("2017", "2016"))
     post_version(article, TEXT)
-    anchor = read_claim(claim).current_anchor
+    anchor = anchor_of(claim)
     assert (anchor.state, anchor.start, anchor.exact) == ("orphaned", None, "they met twice in 2017")
     assert anchor.was_version == 1
 
@@ -99,7 +99,7 @@ def test_an_orphan_stays_one_until_a_person_attaches_it(room, article, claim):
 def test_context_that_changed_is_told(article):
     claim = make_claim(article, "twice in 2017")
     post_version(article, TEXT.replace("قال الوزير: they met", "قال الوزير: they never met"))
-    anchor = read_claim(claim).current_anchor
+    anchor = anchor_of(claim)
     assert (anchor.state, anchor.context_changed) == ("exact", True)
 
 

@@ -1,13 +1,12 @@
-"""Claims over the API: places in code points, facts, lists, bulk, re-attaching, confirming, deletion."""
+"""Claims over the API: places in code points, facts, lists."""
 
 from typing import Any
 
 import pytest
 
-from annotations.models import Claim
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
-from tests.factories.articles import TEXT, make_article, post_version
+from tests.factories.articles import TEXT, make_article
 from tests.factories.claims import decide, dispute, give_verdict, make_claim, make_claims
 from tests.factories.evidence import attach_document
 
@@ -118,7 +117,14 @@ def test_a_change_touches_what_it_names_alone(reviewer: Caller, article):
 
 def test_what_was_said_can_be_taken_back(reviewer: Caller, room, article):
     made = create(reviewer, article, anchor={"start": 0, "end": 12}, **FACTS, assignees=[room.second.pk]).json()
-    body = {"claimant": None, "claimed_on": None, "tags": [], "assignees": [], "summary": "", "appearance_url": ""}
+    body: dict[str, Any] = {
+        "claimant": None,
+        "claimed_on": None,
+        "tags": [],
+        "assignees": [],
+        "summary": "",
+        "appearance_url": "",
+    }
     after = reviewer.patch(f"claims/{made['id']}/", body, if_match="*").json()
     assert after["claimant"] == {"name": "", "role": "", "same_as": ""}
     assert (after["claimed_on"], after["tags"], after["assignees"], after["summary"]) == (None, [], [], "")
@@ -160,7 +166,8 @@ def board(room, article):
         ("stale=false", {"open", "judged", "decided", "disputed"}), ("rating=incorrect", {"decided"}),
         ("rating=confirmed", set()), ("assignee=me", {"judged"}), ("tag=cabinet", {"open"}), ("tag=cab", set()),
         ("kind=statistic", {"decided"}), ("evidence=none", {"open", "judged", "disputed"}), ("evidence=failing", set()),
-        ("q=minister", {"open"}), ("q=MET TWICE", {"judged"}), ("q=%25", set()), ("q=", {"open", "judged", "decided", "disputed"}),
+        ("q=minister", {"open"}), ("q=MET TWICE", {"judged"}), ("q=%25", set()),
+        ("q=", {"open", "judged", "decided", "disputed"}),
     ],
 )  # fmt: skip
 def test_a_filter_finds_what_it_asks_for(reviewer: Caller, article, board, query, expected):
@@ -181,148 +188,3 @@ def test_a_list_of_claims_does_not_show_another_desks(reviewer: Caller, claim):
 
     make_claim(make_article(make_newsroom()))
     assert [row["id"] for row in reviewer.get("claims/").json()["results"]] == [str(claim.pk)]
-
-
-# --- bulk
-
-
-def test_bulk_makes_all_in_order(reviewer: Caller, article):
-    items = [{"anchor": {"start": n, "end": n + 9}, "summary": f"Number {n}", "tags": [f"t{n}"]} for n in (9, 3, 5, 3)]
-    response = reviewer.post("claims/bulk/", {"article": article.pk, "version": 1, "claims": items})
-    results = response.json()["results"]
-    assert response.status_code == 201
-    assert [row["summary"] for row in results] == [item["summary"] for item in items]
-    assert [row["anchor"]["start"] for row in results] == [9, 3, 5, 3]
-    assert results[0] == reviewer.get(f"claims/{results[0]['id']}/").json()
-
-
-@pytest.mark.parametrize(
-    ("bad", "pointer"),
-    [
-        ({"anchor": {"start": 0, "end": 9999}}, "/claims/2/anchor"),
-        ({"anchor": {"exact": "never said"}}, "/claims/2/anchor/exact"),
-        ({"anchor": {"start": 0, "end": 3, "exact": "xxx"}}, "/claims/2/anchor/exact"),
-        ({"anchor": {"start": 3, "end": 0}}, "/claims/2/anchor"),
-        ({"anchor": {"start": 0, "end": 3}, "kind": "rumour"}, "/claims/2/kind"),
-        ({"anchor": {"start": 0, "end": 3}, "nonsense": 1}, "/claims/2/nonsense"),
-        ({"anchor": {"start": 0, "end": 3}, "article": "x"}, "/claims/2/article"),
-        ({"anchor": {"start": 0, "end": 3}, "assignees": ["0198f0a0-0000-7000-8000-000000000000"]}, "/claims/2/assignees"),
-        ({}, "/claims/2/anchor"),
-        ([], "/claims/2"),
-        ("They met.", "/claims/2"),
-        (None, "/claims/2"),
-    ],
-)
-def test_one_bad_item_refuses_all_and_is_pointed_at(reviewer: Caller, article, bad, pointer):
-    good = {"anchor": {"start": 0, "end": 5}}
-    body = {"article": article.pk, "claims": [good, good, bad, good]}
-    problem = problem_of(reviewer.post("claims/bulk/", body), 422)
-    assert pointer in [error["pointer"] for error in problem["errors"]]
-    assert all(error["pointer"].startswith("/claims/2") for error in problem["errors"])
-    assert Claim.objects.count() == 0
-
-
-def test_several_bad_items_are_all_pointed_at(reviewer: Caller, article):
-    items = [{"anchor": {"start": 0, "end": 9999}}, {"anchor": {"start": 0, "end": 5}}, {"anchor": {"exact": "never"}}]
-    problem = problem_of(reviewer.post("claims/bulk/", {"article": article.pk, "claims": items}), 422)
-    assert {error["pointer"].split("/")[2] for error in problem["errors"]} == {"0", "2"}
-
-
-@pytest.mark.parametrize("number", [0, 1001])
-def test_bulk_takes_1_to_1000(reviewer: Caller, article, number):
-    items = [{"anchor": {"start": 0, "end": 5}}] * number
-    problem = problem_of(reviewer.post("claims/bulk/", {"article": article.pk, "claims": items}), 422)
-    assert problem["errors"][0]["pointer"] == "/claims"
-
-
-def test_bulk_takes_1000(reviewer: Caller, article):
-    items = [{"anchor": {"start": n % 50, "end": n % 50 + 5}, "tags": ["one"]} for n in range(1000)]
-    response = reviewer.post("claims/bulk/", {"article": article.pk, "claims": items})
-    assert response.status_code == 201
-    assert len(response.json()["results"]) == Claim.objects.count() == 1000
-
-
-# --- places, confirmation, deletion
-
-
-def test_a_claim_is_attached_elsewhere_by_any_form_of_anchor(reviewer: Caller, claim):
-    for anchor in ({"exact": "They met twice in 2018"}, {"start": 0, "end": 12}, {"start": 0, "end": 12, "exact": TEXT[:12]}):
-        shown = reviewer.put(f"claims/{claim.pk}/anchor/", anchor, if_match="*").json()
-        place = shown["anchor"]
-        assert TEXT[place["start"] : place["end"]] == place["exact"]
-        assert place["state"] == "exact"
-
-
-def test_an_orphan_is_attached_by_picking_a_candidate(reviewer: Caller, room, article):
-    claim = make_claim(article)
-    decide(claim, room.editor)
-    twice = TEXT + "Again: they met twice in 2017."
-    post_version(article, twice)
-    candidate = reviewer.get(f"claims/{claim.pk}/").json()["anchor"]["candidates"][1]
-    shown = reviewer.put(f"claims/{claim.pk}/anchor/", candidate, if_match="*").json()
-    assert (shown["anchor"]["start"], shown["anchor"]["candidates"]) == (candidate["start"], [])
-    assert (shown["state"], shown["rating"]) == ("decided", "confirmed")
-
-
-def test_attaching_a_judged_claim_to_other_words_makes_it_stale(reviewer: Caller, room, claim):
-    decide(claim, room.editor)
-    shown = reviewer.put(f"claims/{claim.pk}/anchor/", {"exact": "They met twice in 2018"}, if_match="*").json()
-    assert (shown["state"], shown["stale"]) == ("stale", True)
-    back = reviewer.put(f"claims/{claim.pk}/anchor/", {"exact": "they met twice in 2017"}, if_match="*").json()
-    assert (back["state"], back["stale"]) == ("decided", False)
-
-
-def test_confirming_says_that_changed_words_still_deserve_their_verdict(reviewer: Caller, room, claim):
-    decide(claim, room.editor)
-    reviewer.put(f"claims/{claim.pk}/anchor/", {"exact": "They met twice in 2018"}, if_match="*")
-    shown = reviewer.post(f"claims/{claim.pk}/confirm/", {"version": 1}).json()
-    assert (shown["state"], shown["stale"], shown["rating"]) == ("decided", False, "confirmed")
-    history = reviewer.get(f"claims/{claim.pk}/history/").json()["results"]
-    confirmed = next(entry for entry in history if entry["event"] == "claim.confirmed")
-    assert confirmed["change"]["words"] == ["they met twice in 2017", "They met twice in 2018"]
-    assert confirmed["actor"]["id"] == str(room.reviewer.pk)
-
-
-def test_confirming_words_that_changed_since_they_were_read_is_409(reviewer: Caller, room, article, claim):
-    decide(claim, room.editor)
-    post_version(article, TEXT.replace("2017", "2016"))
-    reviewer.put(f"claims/{claim.pk}/anchor/", {"exact": "they met twice in 2016"}, if_match="*")
-    problem = problem_of(reviewer.post(f"claims/{claim.pk}/confirm/", {"version": 1}), 409)
-    assert (problem["code"], problem["current"]["state"]) == ("text_changed", "stale")
-    assert problem["current"]["anchor"]["exact"] == "they met twice in 2016"
-    assert reviewer.get(f"claims/{claim.pk}/").json()["state"] == "stale"
-
-
-def test_an_orphan_cannot_be_confirmed_or_judged(reviewer: Caller, room, article, claim):
-    decide(claim, room.editor)
-    post_version(article, TEXT.replace("2017", "2016"))
-    for address, body in (("confirm/", {}), ("verdicts/", {"rating": "confirmed"})):
-        assert problem_of(reviewer.post(f"claims/{claim.pk}/{address}", body), 409)["code"] == "orphaned"
-
-
-def test_a_deleted_claim_is_listed_among_the_deleted_and_comes_back_unchanged(second: Caller, room, article):
-    claim = make_claim(article, tags=["a"], assignees=[room.reviewer.pk], summary="S")
-    give_verdict(claim, room.reviewer)
-    before = second.get(f"claims/{claim.pk}/").json()
-    coverage = second.get(f"articles/{article.pk}/").json()["coverage"]
-    assert second.delete(f"claims/{claim.pk}/", if_match=before["etag"]).status_code == 204
-
-    assert second.get(f"claims/?article={article.pk}").json()["results"] == []
-    assert [row["id"] for row in second.get("claims/?deleted=true").json()["results"]] == [str(claim.pk)]
-    for address in ("", "history/", "verdicts/", "evidence/"):
-        problem_of(second.get(f"claims/{claim.pk}/{address}"), 404)
-    shown = second.get(f"articles/{article.pk}/").json()
-    assert (shown["coverage"], sum(shown["counts"].values())) == (0, 0)
-
-    after = second.post(f"claims/{claim.pk}/restore/").json()
-    assert {key for key in before if before[key] != after[key]} <= {"etag", "updated_at"}
-    assert second.get(f"articles/{article.pk}/").json()["coverage"] == coverage
-
-
-def test_who_deleted_a_claim_restores_it_and_so_does_who_made_it(reviewer: Caller, second: Caller, room, article):
-    claim = make_claim(article)
-    for deletes, restores in ((reviewer, reviewer), (reviewer, second), (second, second)):
-        assert deletes.delete(f"claims/{claim.pk}/", if_match="*").status_code == 204
-        assert restores.post(f"claims/{claim.pk}/restore/").status_code == 200
-    second.delete(f"claims/{claim.pk}/", if_match="*")
-    problem_of(reviewer.post(f"claims/{claim.pk}/restore/"), 403)

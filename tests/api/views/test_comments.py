@@ -42,11 +42,15 @@ def test_a_reply_belongs_to_the_same_thing(viewer: Caller, room, article, claim)
 
 def test_people_change_their_own_words_and_nobody_elses(viewer: Caller, editor: Caller, room, claim):
     comment = make_comment(claim, room.viewer)
-    assert viewer.patch(f"comments/{comment.pk}/", {"body": "Better put."}, if_match="*").json()["body"] == "Better put."
+    assert (
+        viewer.patch(f"comments/{comment.pk}/", {"body": "Better put."}, if_match="*").json()["body"] == "Better put."
+    )
     problem_of(editor.patch(f"comments/{comment.pk}/", {"body": "Worse."}, if_match="*"), 403)
 
 
-def test_a_thread_is_resolved_by_a_reviewer_or_by_who_began_it_and_opened_again(viewer: Caller, reviewer: Caller, room, claim):
+def test_a_thread_is_resolved_by_a_reviewer_or_by_who_began_it_and_opened_again(
+    viewer: Caller, reviewer: Caller, room, claim
+):
     comment = make_comment(claim, room.viewer)
     address = f"comments/{comment.pk}/"
     shown = reviewer.patch(address, {"resolved": True}, if_match="*").json()

@@ -1,5 +1,7 @@
 """Desks, members, rating scales, oneself and one's tokens over the API."""
 
+from typing import Any
+
 from annotations.models import Membership
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
@@ -8,8 +10,15 @@ from tests.factories.desks import make_newsroom
 from tests.factories.people import make_person
 from tests.factories.scales import make_scale
 
-RATINGS = [
-    {"key": "right", "label": "Right", "definition": "It holds.", "value": 1.0, "colour": "#00ff00", "icon": "confirmed"},
+RATINGS: list[dict[str, Any]] = [
+    {
+        "key": "right",
+        "label": "Right",
+        "definition": "It holds.",
+        "value": 1.0,
+        "colour": "#00ff00",
+        "icon": "confirmed",
+    },
     {"key": "wrong", "label": "Wrong", "definition": "", "value": None, "colour": "incorrect", "icon": ""},
 ]
 
@@ -113,7 +122,10 @@ def test_another_desks_scale_is_not_there(editor: Caller, room):
 
 def test_a_desk_takes_its_own_scale_as_its_default(admin: Caller, reviewer: Caller, room):
     make_scale(room, key="house")
-    assert admin.patch(f"desks/{room.desk.slug}/", {"rating_scale": "house"}, if_match="*").json()["rating_scale"] == "house"
+    assert (
+        admin.patch(f"desks/{room.desk.slug}/", {"rating_scale": "house"}, if_match="*").json()["rating_scale"]
+        == "house"
+    )
     made = reviewer.post("articles/", {"title": "T", "text": "They met."}).json()
     assert made["rating_scale"] == "house"
 

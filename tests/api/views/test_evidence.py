@@ -1,4 +1,4 @@
-"""Evidence, sources and captures over the API: what is attached, what is shown, what stays confidential."""
+"""Evidence and captures over the API: what is attached, what is kept, what is shown."""
 
 import hashlib
 from typing import Any
@@ -7,16 +7,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from annotations.domain.vocabulary import CaptureCode, CaptureState
-from annotations.models import Capture, Evidence, HistoryEntry, Source
+from annotations.models import Capture, Evidence, Source
 from annotations.pipelines.evidence_store import evidence_store
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
 from tests.factories.articles import make_article
 from tests.factories.claims import make_claim
-from tests.factories.comments import make_comment
-from tests.factories.evidence import PAGE, attach_document, attach_page, attach_secret, keep
+from tests.factories.evidence import PAGE, attach_document, attach_page, capture_of, keep
 
-SECRETS = ("The deputy, in the car park", "Deputy", "+49 30 1234", "He told me so.", "Meet again.")
 QUOTE = "they met twice in 2017"
 
 
@@ -79,8 +77,9 @@ def test_an_address_that_is_never_fetched_is_refused_at_once(reviewer: Caller, c
 
 def test_a_source_that_is_no_page_keeps_what_is_said_of_it(editor: Caller, claim):
     source = {
-        "kind": "interview", "title": "The deputy", "author": "A. Writer", "published_at": "2026-03", "person": "B. Deputy",
-        "role": "Deputy", "contact": "by phone", "reached_at": "2026-03-04T05:06:07Z", "channel": "phone",
+        "kind": "interview", "title": "The deputy", "author": "A. Writer", "published_at": "2026-03",
+        "person": "B. Deputy", "role": "Deputy", "contact": "by phone",
+        "reached_at": "2026-03-04T05:06:07Z", "channel": "phone",
         "terms": "background", "confidential": False,
     }  # fmt: skip
     made = attach(editor, claim, source=source).json()
@@ -109,7 +108,7 @@ def test_a_file_is_kept_as_a_persons_own_copy(reviewer: Caller, claim):
 
 def test_a_new_quote_is_looked_for_in_the_kept_copy_at_once(reviewer: Caller, claim):
     evidence = attach_page(claim)
-    keep(evidence.capture)
+    keep(capture_of(evidence))
     address = f"evidence/{evidence.pk}/"
     found = reviewer.patch(address, {"quote": QUOTE}, if_match="*").json()
     assert (found["quote_state"], found["quote_match"]["exact"]) == ("found", QUOTE)
@@ -121,7 +120,7 @@ def test_a_new_quote_is_looked_for_in_the_kept_copy_at_once(reviewer: Caller, cl
 
 
 def test_evidence_on_a_page_kept_a_moment_ago_is_checked_at_once(reviewer: Caller, article, claim):
-    keep(attach_page(claim).capture)
+    keep(capture_of(attach_page(claim)))
     made = attach(reviewer, make_claim(article, "They met twice in 2018"), url=PAGE, quote=QUOTE).json()
     assert (made["capture"]["state"], made["quote_state"]) == ("captured", "found")
 
@@ -130,7 +129,7 @@ def test_counts_of_a_claim_follow_its_evidence(reviewer: Caller, claim):
     attach_page(claim, stance="supports")
     attach_document(claim, stance="refutes")
     failed = attach_page(claim, "https://example.org/gone", stance="context")
-    Capture.objects.filter(pk=failed.capture_id).update(
+    Capture.objects.filter(pk=capture_of(failed).pk).update(
         state=CaptureState.FAILED.value, code=CaptureCode.HTTP_4XX.value, next_attempt_at=None
     )
     shown = reviewer.get(f"claims/{claim.pk}/").json()
@@ -162,7 +161,7 @@ def test_a_source_is_fetched_again_or_the_running_capture_answered(reviewer: Cal
     address = f"sources/{evidence.source_id}/captures/"
     running = reviewer.post(address, {})
     assert (running.status_code, running.json()["id"]) == (202, str(evidence.capture_id))
-    keep(evidence.capture)
+    keep(capture_of(evidence))
     fresh = reviewer.post(address, {}).json()
     assert (fresh["state"], fresh["id"] == str(evidence.capture_id)) == ("queued", False)
     assert [row["id"] for row in reviewer.get(address).json()["results"]] == [fresh["id"], str(evidence.capture_id)]
@@ -188,7 +187,7 @@ def test_a_capture_is_cancelled_once(reviewer: Caller, claim):
 
 def test_the_original_is_an_attachment_that_no_browser_runs(reviewer: Caller, claim):
     data = b"<script>alert(1)</script>They met."
-    capture = attach_page(claim).capture
+    capture = capture_of(attach_page(claim))
     problem_of(reviewer.get(f"captures/{capture.pk}/original/"), 404)
     evidence_store().put(data)
     keep(capture, body=data)
@@ -204,97 +203,10 @@ def test_the_original_is_an_attachment_that_no_browser_runs(reviewer: Caller, cl
 
 
 def test_an_address_cannot_break_out_of_a_header(reviewer: Caller, claim):
-    capture = attach_page(claim).capture
+    capture = capture_of(attach_page(claim))
     evidence_store().put(b"x")
     keep(capture, body=b"x")
     Capture.objects.filter(pk=capture.pk).update(url_final='https://a.org/\r\nSet-Cookie: x=1>; rel="y", <')
     response = reviewer.get(f"captures/{capture.pk}/original/")
     assert "Set-Cookie: x" not in str(response.headers.items())
     assert response.headers["Link"].count("<") == response.headers["Link"].count(">") == 1
-
-
-# --- sources
-
-
-def test_a_reliability_note_is_signed_and_dated(reviewer: Caller, room, claim):
-    source = attach_document(claim).source
-    shown = reviewer.patch(f"sources/{source.pk}/", {"reliability": {"note": "Careful."}}, if_match="*").json()
-    assert shown["reliability"]["note"] == "Careful."
-    assert shown["reliability"]["by"]["id"] == str(room.reviewer.pk)
-    assert shown["reliability"]["at"]
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [("kind=web", 1), ("kind=document", 1), ("q=annual", 1), ("q=example.org", 1), ("health=dead", 0), ("", 2)],
-)
-def test_sources_are_filtered(reviewer: Caller, claim, query, expected):
-    attach_page(claim)
-    attach_document(claim)
-    assert len(reviewer.get(f"sources/?{query}").json()["results"]) == expected
-
-
-# --- confidential sources
-
-
-def everything(caller: Caller, claim, evidence) -> str:
-    """All that the caller is told in every place where a source might show."""
-    article = claim.article_id
-    addresses = (
-        f"claims/{claim.pk}/", f"claims/{claim.pk}/evidence/", f"claims/{claim.pk}/evidence/?deleted=true",
-        f"claims/{claim.pk}/history/", f"articles/{article}/history/", f"articles/{article}/workspace/", "sources/",
-        "sources/?deleted=true", f"sources/?q={evidence.source.title}", "comments/", "claims/",
-        f"articles/{article}/report/json/?claims=all&include=history,dissent,text,excerpts",
-    )  # fmt: skip
-    return "".join(caller.get(address).content.decode() for address in addresses)
-
-
-def test_a_confidential_source_is_for_its_author_and_editors_alone(
-    viewer: Caller, reviewer: Caller, editor: Caller, admin: Caller, room, claim
-):
-    evidence = attach_secret(claim, room.editor)
-    make_comment(evidence, room.editor, "He is nervous.")
-    for caller in (viewer, reviewer):
-        told = everything(caller, claim, evidence)
-        for secret in (*SECRETS, "He is nervous.", str(evidence.pk), str(evidence.source_id)):
-            assert secret not in told
-    for caller in (editor, admin):
-        assert all(secret in everything(caller, claim, evidence) for secret in SECRETS)
-
-
-def test_a_reviewer_who_brought_the_source_in_still_sees_it_when_it_becomes_confidential(
-    reviewer: Caller, second: Caller, editor: Caller, room, claim
-):
-    evidence = attach_document(claim, "A letter", by=room.reviewer)
-    editor.patch(f"sources/{evidence.source_id}/", {"confidential": True}, if_match="*")
-    assert reviewer.get(f"evidence/{evidence.pk}/").status_code == 200
-    problem_of(second.get(f"evidence/{evidence.pk}/"), 404)
-    assert "A letter" not in everything(second, claim, evidence)
-
-
-def test_counts_and_filters_do_not_tell_of_evidence_that_one_may_not_see(reviewer: Caller, editor: Caller, room, claim):
-    attach_secret(claim, room.editor)
-    assert reviewer.get(f"claims/{claim.pk}/").json()["evidence_count"] == 0
-    assert editor.get(f"claims/{claim.pk}/").json()["evidence_count"] == 1
-    assert len(reviewer.get("claims/?evidence=none").json()["results"]) == 1
-    assert editor.get("claims/?evidence=none").json()["results"] == []
-
-
-def test_pasting_the_address_of_a_confidential_page_tells_nothing_and_works(reviewer: Caller, editor: Caller, room, claim):
-    secret = attach_page(claim, by=room.editor)
-    editor.patch(f"sources/{secret.source_id}/", {"confidential": True, "title": "Leak"}, if_match="*")
-    response = attach(reviewer, claim, url=PAGE, quote=QUOTE)
-    made = response.json()
-    assert response.status_code == 201
-    assert made["source"]["id"] != str(secret.source_id)
-    assert "Leak" not in response.content.decode()
-    assert reviewer.get(f"evidence/{made['id']}/").status_code == 200
-
-
-def test_history_keeps_no_word_of_a_confidential_source(editor: Caller, room, claim):
-    evidence = attach_secret(claim, room.editor)
-    editor.patch(f"sources/{evidence.source_id}/", {"contact": "+49 30 9999"}, if_match="*")
-    editor.patch(f"evidence/{evidence.pk}/", {"note": "He moved."}, if_match="*")
-    kept = str(list(HistoryEntry.objects.values_list("change", flat=True)))
-    for secret in (*SECRETS, "+49 30 9999", "He moved."):
-        assert secret not in kept

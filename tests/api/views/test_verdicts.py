@@ -132,9 +132,10 @@ def test_ones_own_verdict_on_another_claim_opens_nothing_here(second: Caller, ro
 
 
 def test_being_an_editor_elsewhere_opens_nothing_here(room, claim):
+    from django.utils import timezone
+
     from annotations.domain.vocabulary import Role
     from annotations.services.members import enrol
-    from django.utils import timezone
 
     elsewhere = make_newsroom()
     enrol(actor=None, desk=elsewhere.desk, person=room.second, role=Role.EDITOR.value, now=timezone.now())

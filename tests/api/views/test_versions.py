@@ -5,13 +5,13 @@ import hashlib
 import pytest
 
 from annotations.models import ArticleVersion
+from annotations.services.anchors import AnchorSpec
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
 from tests.factories.articles import TEXT, make_article
 from tests.factories.claims import decide, give_verdict, make_claim
 from tests.factories.comments import make_comment
 from tests.factories.dismissals import make_dismissal
-from annotations.services.anchors import AnchorSpec
 
 CHANGED = TEXT.replace("in 2017", "in 2016")
 
