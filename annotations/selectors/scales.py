@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from annotations.domain.errors import NotFound
 from annotations.models import Article, Desk, Person, Rating, RatingScale
@@ -32,7 +32,7 @@ def find_scale(key: str, desk: Desk | None) -> RatingScale | None:
         by_id = Q(pk=UUID(key))
     except ValueError:
         by_id = Q(pk=None)
-    return scales.filter(Q(key=key) | by_id).order_by("desk_id").last()
+    return scales.filter(Q(key=key) | by_id).order_by(F("desk_id").asc(nulls_last=True)).first()
 
 
 def scale_of(article: Article) -> RatingScale:
