@@ -65,16 +65,26 @@ describe("the client", () => {
     expect(heard).toHaveBeenCalledTimes(1);
   });
 
-  it("signs in through the login form and says so, but not when it was sent back to it", async () => {
+  it("signs in through the login form with a fresh token, and tells what became of it", async () => {
     const heard = vi.fn();
-    onSignedIn(heard);
-    const at = (url: string) =>
-      vi.stubGlobal("fetch", async () => Object.defineProperty(new Response(""), "url", { value: url }));
-    at("http://localhost/login/");
+    const stop = onSignedIn(heard);
+    const tokens: (string | null)[] = [];
+    const login = (status: number, url: string) =>
+      vi.stubGlobal("fetch", async (_: string, init?: RequestInit) => {
+        if (init) tokens.push(new Headers(init.headers).get("X-CSRFToken"));
+        // biome-ignore lint/suspicious/noDocumentCookie: jsdom has no cookie store
+        else document.cookie = "csrftoken=fresh";
+        return Object.defineProperty(new Response("", { status }), "url", { value: url });
+      });
+    login(200, "http://localhost/login/");
     expect(await signIn("rui", "wrong")).toBe("refused");
+    login(403, "http://localhost/login/");
+    expect(await signIn("rui", "right")).toBe("blocked");
     expect(heard).not.toHaveBeenCalled();
-    at("http://localhost/articles/");
+    login(200, "http://localhost/articles/");
     expect(await signIn("rui", "right")).toBe("in");
     expect(heard).toHaveBeenCalledTimes(1);
+    expect(tokens).toEqual(["fresh", "fresh", "fresh"]);
+    stop();
   });
 });

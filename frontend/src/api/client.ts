@@ -59,28 +59,31 @@ export const once = (key: string) => ({ "Idempotency-Key": key });
 /** Headers that let a write happen only on the object as it was read. */
 export const ifMatch = (etag: string) => ({ "If-Match": etag });
 
+/** What became of an attempt to sign in. */
+type SignedIn = "in" | "refused" | "throttled" | "blocked" | "unreachable";
+
 /** Signs in through the login form, so that a page can go on where its session ended. */
-export async function signIn(
-  username: string,
-  password: string,
-): Promise<"in" | "refused" | "throttled" | "unreachable"> {
-  const body = new URLSearchParams({
-    username,
-    password,
-    csrfmiddlewaretoken: csrfToken(),
-    next: "/articles/",
-  });
+export async function signIn(username: string, password: string): Promise<SignedIn> {
   try {
+    // The token may have gone together with the session; the form brings a fresh one.
+    await fetch("/login/");
+    const body = new URLSearchParams({
+      username,
+      password,
+      csrfmiddlewaretoken: csrfToken(),
+      next: "/articles/",
+    });
     const response = await fetch("/login/", {
       method: "POST",
       body,
       headers: { "X-CSRFToken": csrfToken() },
     });
     if (response.status === 429) return "throttled";
+    if (response.status === 403) return "blocked";
     if (!response.ok || new URL(response.url).pathname.startsWith("/login")) return "refused";
-    for (const listener of signedIn) listener();
-    return "in";
   } catch {
     return "unreachable";
   }
+  for (const listener of signedIn) listener();
+  return "in";
 }

@@ -26,9 +26,12 @@ export function SignIn() {
       client.invalidateQueries();
     } else {
       setProblem(
-        { refused: t.signIn.refused, throttled: t.signIn.throttled, unreachable: t.problems.unreachable }[
-          outcome
-        ],
+        {
+          refused: t.signIn.refused,
+          throttled: t.signIn.throttled,
+          blocked: t.signIn.blocked,
+          unreachable: t.problems.unreachable,
+        }[outcome],
       );
     }
   };

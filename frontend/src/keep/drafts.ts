@@ -35,8 +35,7 @@ export function keepDraft(draft: Draft): void {
     return;
   }
   drafts.set(draft.key, draft);
-  // Until the disk has it, leaving the page would lose it.
-  unsaved.during(put("drafts", { ...draft })).catch(() => waiting(draft.key));
+  bringToDisk(draft.key);
 }
 
 /** Forgets a draft; with `acknowledged` only when it still is the text that the server acknowledged. */
@@ -44,7 +43,30 @@ export function dropDraft(key: string, acknowledged?: string): void {
   const draft = drafts.get(key);
   if (!draft || (acknowledged !== undefined && draft.value !== acknowledged)) return;
   drafts.delete(key);
-  remove("drafts", key).catch(() => undefined);
+  bringToDisk(key);
+}
+
+/** Fields whose newest text is not on disk yet, and those of them that are being written. */
+const dirty = new Set<string>();
+const writing = new Set<string>();
+
+/** Writes a field's newest text; one write a field at a time, so that quick typing never queues up behind itself. */
+function bringToDisk(key: string): void {
+  dirty.add(key);
+  if (writing.has(key)) return;
+  writing.add(key);
+  const work = async () => {
+    try {
+      while (dirty.delete(key)) {
+        const draft = drafts.get(key);
+        await (draft ? put("drafts", { ...draft }) : remove("drafts", key));
+      }
+    } finally {
+      writing.delete(key);
+    }
+  };
+  // Until the disk has it, leaving the page would lose it; so it would where there is no disk to write to.
+  unsaved.during(work()).catch(() => drafts.has(key) && waiting(key));
 }
 
 /** The subjects among these that have drafts. */

@@ -1,5 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
-import { onSignedIn } from "../api/client.ts";
+import { useState } from "react";
 import { asProblem, type Problem } from "../api/problem.ts";
 import { draftAt, draftKey, dropDraft, keepDraft } from "./drafts.ts";
 import { send, settle } from "./saving.ts";
@@ -73,10 +72,6 @@ export function useDraft(subject: string, field: string, stored: string, etag = 
       setSending(false);
     }
   };
-  const latest = useRef(submit);
-  latest.current = submit;
-  const last = useRef<(() => void) | null>(null);
-  useRetry(problem, last);
 
   return {
     value: typed?.value ?? stored,
@@ -85,10 +80,7 @@ export function useDraft(subject: string, field: string, stored: string, etag = 
     sending,
     problem,
     type: (value) => hold({ value, base: typed?.base ?? stored, etag: typed?.etag ?? etag }),
-    submit(write, instead) {
-      last.current = () => void latest.current(write);
-      return submit(write, instead);
-    },
+    submit,
     discard() {
       dropDraft(key);
       settle(key);
@@ -96,21 +88,6 @@ export function useDraft(subject: string, field: string, stored: string, etag = 
       setProblem(null);
     },
   };
-}
-
-/** Sends again by itself what failed because the machine was off line or nobody was signed in, once that is over. */
-function useRetry(problem: Problem | null, last: RefObject<(() => void) | null>): void {
-  const status = problem?.status;
-  useEffect(() => {
-    if (status !== 0 && status !== 401) return;
-    const again = () => last.current?.();
-    const stop = onSignedIn(again);
-    window.addEventListener("online", again);
-    return () => {
-      stop();
-      window.removeEventListener("online", again);
-    };
-  }, [status, last]);
 }
 
 function leftBehind(key: string, stored: string): Typed | null {

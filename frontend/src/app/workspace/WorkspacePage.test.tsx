@@ -131,7 +131,8 @@ describe("the workspace", () => {
     await press("Enter");
     await waitFor(() => expect(document.querySelector("mark")).toHaveAttribute("data-claim", "stored-0"));
     await press("Enter");
-    await waitFor(() => expect(document.activeElement).toHaveTextContent("Claim, Open"));
+    await waitFor(() => expect(document.activeElement?.tagName).toBe("H2"));
+    expect(document.activeElement).toHaveTextContent("Claim, Open");
     await press("Escape");
     expect(document.activeElement).toBe(screen.getByRole("region", { name: "Article text" }));
   });

@@ -47,6 +47,7 @@ export function useDesk(options: DeskOptions) {
   const newest = useNewest();
 
   const choose = (id: string) => {
+    pane.release();
     setActive(id);
     setPanel("claim");
     setMoving(null);
@@ -81,8 +82,12 @@ export function useDesk(options: DeskOptions) {
       setPanel("claim");
       pane.focus(part, work.madeAs(claim));
     },
-    focusText,
+    focusText() {
+      pane.release();
+      focusText();
+    },
     focusFind() {
+      pane.release();
       setPanel("list");
       requestAnimationFrame(() => find.current?.focus());
     },

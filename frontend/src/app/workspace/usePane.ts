@@ -22,7 +22,10 @@ export type PanePart = "heading" | "evidence" | "verdict" | "decision" | "commen
 const FRAMES = 120;
 
 /** The parts, and how the focus gets to those of a claim once they are drawn. */
-export function usePane(): PaneFields & { focus: (part: PanePart, claim: string) => void } {
+export function usePane(): PaneFields & {
+  focus: (part: PanePart, claim: string) => void;
+  release: () => void;
+} {
   const heading = useRef<HTMLHeadingElement>(null);
   const evidence = useRef<HTMLInputElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
@@ -38,13 +41,14 @@ export function usePane(): PaneFields & { focus: (part: PanePart, claim: string)
     };
     // The claim's pane is drawn after the text, so that text and list answer a key at once; and its forms stand there
     // only once the claim is stored, which may have changed its id on the way.
+    let waiting = 0;
     const whenDrawn = (claim: string, part: PanePart, frames: number) => {
       const there = heading.current?.dataset.claim === claim ? target(part) : null;
       if (there) {
         there.focus();
         if (part !== "heading") there.scrollIntoView({ block: "nearest" });
       } else if (frames > 0) {
-        requestAnimationFrame(() => whenDrawn(claim, part, frames - 1));
+        waiting = requestAnimationFrame(() => whenDrawn(claim, part, frames - 1));
       }
     };
     return {
@@ -53,7 +57,12 @@ export function usePane(): PaneFields & { focus: (part: PanePart, claim: string)
       comment,
       ratings,
       judgement,
-      focus: (part, claim) => requestAnimationFrame(() => whenDrawn(claim, part, FRAMES)),
+      focus(part, claim) {
+        cancelAnimationFrame(waiting);
+        waiting = requestAnimationFrame(() => whenDrawn(claim, part, FRAMES));
+      },
+      // Whoever went elsewhere meanwhile is not fetched back.
+      release: () => cancelAnimationFrame(waiting),
     };
   }, []);
 }

@@ -3,6 +3,7 @@ import { type DragEvent, type FormEvent, useId, useRef, useState } from "react";
 import type { Article, Me } from "../../api/types.ts";
 import { KeptNote } from "../../keep/KeptNote.tsx";
 import { useDraft } from "../../keep/useDraft.ts";
+import { useRetry } from "../../keep/useRetry.ts";
 import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -78,6 +79,7 @@ function ImportForm({ desks, onClose, onImported }: Omit<ImportDialogProps, "ope
     for (const draft of [title, words, byline, source, form]) draft.discard();
     onImported(made);
   };
+  useRetry(words.problem, submit);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

@@ -2,6 +2,7 @@ import { useId } from "react";
 import type { Claim } from "../../api/types.ts";
 import { KeptNote } from "../../keep/KeptNote.tsx";
 import { type Sending, useDraft } from "../../keep/useDraft.ts";
+import { useRetry } from "../../keep/useRetry.ts";
 import { moment, t } from "../../messages/index.ts";
 import styles from "./claims.module.css";
 import { FIELDS, type Field, patchClaim } from "./queries.ts";
@@ -59,6 +60,7 @@ function TextFact({ claim, field, editable, onSaved }: FactProps & { field: keyo
       instead,
     );
   };
+  useRetry(draft.problem, save);
   return (
     <div className={styles.fact}>
       <label htmlFor={id}>{label}</label>
@@ -100,6 +102,7 @@ function KindFact({ claim, editable, onSaved }: FactProps) {
       async (sending) => onSaved(claim, await patchClaim(claim, "kind", sending), "kind", sending.value),
       instead,
     );
+  useRetry(draft.problem, save);
   return (
     <div className={styles.fact}>
       <label htmlFor={id}>{t.claim.kind}</label>

@@ -5,6 +5,7 @@ import { KeptNote } from "../../keep/KeptNote.tsx";
 import { problemWords } from "../../keep/ProblemText.tsx";
 import { send } from "../../keep/saving.ts";
 import { useDraft } from "../../keep/useDraft.ts";
+import { useRetry } from "../../keep/useRetry.ts";
 import { moment, t } from "../../messages/index.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -87,6 +88,7 @@ function CommentForm({
     attempt.current = { words: "", key: "" };
     onWritten();
   };
+  useRetry(words.problem, submit);
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextArea

@@ -6,6 +6,7 @@ import { KeptNote } from "../../keep/KeptNote.tsx";
 import { problemWords } from "../../keep/ProblemText.tsx";
 import { send } from "../../keep/saving.ts";
 import { type Sending, useDraft } from "../../keep/useDraft.ts";
+import { useRetry } from "../../keep/useRetry.ts";
 import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -117,6 +118,7 @@ function Quote({ evidence, editable, onChanged }: Omit<EvidenceCardProps, "onRem
       onChanged();
     }
   };
+  useRetry(draft.problem, save);
   if (!open) {
     return (
       <div className={styles.quoteLine}>

@@ -11,6 +11,7 @@ import {
 import type { Evidence, EvidenceFacts } from "../../api/types.ts";
 import { KeptNote } from "../../keep/KeptNote.tsx";
 import { useDraft } from "../../keep/useDraft.ts";
+import { useRetry } from "../../keep/useRetry.ts";
 import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Key } from "../../ui/Key.tsx";
@@ -73,6 +74,7 @@ export function EvidenceForm({ claim, offered, field, onAttached }: EvidenceForm
     for (const draft of [quote, stance, grade]) draft.discard();
     attempt.current = { words: "", key: "" };
   };
+  useRetry(link.problem, submit);
   const byKey = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
     const chosen = STANCES.find(({ keys }) => keys.includes(event.key));

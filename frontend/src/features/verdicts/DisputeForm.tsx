@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { KeptNote } from "../../keep/KeptNote.tsx";
 import { useDraft } from "../../keep/useDraft.ts";
+import { useRetry } from "../../keep/useRetry.ts";
 import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { TextArea } from "../../ui/TextArea.tsx";
@@ -26,6 +27,7 @@ export function DisputeForm({ claim, open, onDispute, onResolve }: DisputeFormPr
     words.discard();
     setShown(false);
   };
+  useRetry(words.problem, submit);
   if (!shown) {
     return (
       <Button kind="quiet" className={styles.disputeButton} onClick={() => setShown(true)}>

@@ -3,6 +3,7 @@ import { Problem } from "../../api/problem.ts";
 import type { Rating } from "../../api/types.ts";
 import { KeptNote } from "../../keep/KeptNote.tsx";
 import { useDraft } from "../../keep/useDraft.ts";
+import { useRetry } from "../../keep/useRetry.ts";
 import { day, t } from "../../messages/index.ts";
 import { lookOfRating } from "../../styles/looks.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -136,5 +137,6 @@ function useJudgement(props: JudgementFormProps, rating: Draft, rationale: Draft
     attempt.current = { words: "", key: "" };
     props.onSent(chosen);
   };
+  useRetry(rationale.problem, submit);
   return { missing, moved, submit };
 }

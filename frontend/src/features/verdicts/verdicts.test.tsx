@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createRef } from "react";
 import { describe, expect, it, vi } from "vitest";
@@ -61,6 +61,18 @@ describe("giving a verdict", () => {
     await userEvent.click(screen.getByRole("button", { name: /Give verdict/ }));
     expect(screen.getByRole("alert")).toHaveTextContent("Say why");
     expect(send).not.toHaveBeenCalled();
+  });
+
+  it("does all that follows when a later attempt succeeds by itself, and gives no second verdict", async () => {
+    const send = vi.fn().mockRejectedValueOnce(new Problem(0)).mockResolvedValue({});
+    const { onSent } = show(send);
+    await userEvent.keyboard("1Twice.{Control>}{Enter}{/Control}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("The server cannot be reached");
+    await act(async () => window.dispatchEvent(new Event("online")));
+    await waitFor(() => expect(onSent).toHaveBeenCalledTimes(1));
+    expect(screen.getByLabelText("Why")).toHaveValue("");
+    expect(screen.getByRole("radio", { name: "Confirmed" })).not.toBeChecked();
+    expect(new Set(send.mock.calls.map(([, key]) => key)).size).toBe(1);
   });
 
   it("keeps rating and reasons when the words changed meanwhile, and asks to read them again", async () => {

@@ -58,6 +58,7 @@ export const shared = {
     password: "Password",
     submit: "Sign in",
     refused: "Name or password is wrong.",
+    blocked: "The sign-in was not accepted. Allow cookies for this site, then try again.",
     throttled: "Too many attempts. Wait a while, then try again.",
   },
   workspace: {
