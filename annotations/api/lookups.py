@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 
 Row = TypeVar("Row")
-_DESK = re.compile(r"[-\w]{1,64}", re.ASCII)
 
 
 def scale_named(key: str, desk: Desk | None) -> RatingScale:
@@ -34,7 +32,7 @@ def desk_named(viewer: Person, name: Any) -> Desk:
         if desk is None:
             raise Invalid.at("/desk", "no_desk", "You belong to no desk yet. Ask an admin to take you into one.")
         return desk
-    desk = find_desk(viewer, name) if isinstance(name, str) and _DESK.fullmatch(name) else None
+    desk = find_desk(viewer, name) if isinstance(name, str) else None
     if desk is None:
         raise NotFound("There is no such desk, or you do not belong to it.")
     return desk

@@ -1,5 +1,6 @@
 """Reading desks and their members."""
 
+import re
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,6 +9,8 @@ from annotations.domain.errors import NotFound
 from annotations.models import Desk, Membership, Person
 from annotations.policies import desks as policy
 from annotations.policies import members as members_policy
+
+_NAME = re.compile(r"[-\w]{1,64}", re.ASCII)
 
 
 def list_desks(viewer: Person) -> "QuerySet[Desk]":
@@ -25,6 +28,8 @@ def get_desk(viewer: Person, name: UUID | str) -> Desk:
 
 def find_desk(viewer: Person, name: UUID | str) -> Desk | None:
     """The same, or None."""
+    if isinstance(name, str) and not _NAME.fullmatch(name):
+        return None  # no slug and no id; some of what may stand here no database takes
     desks = list_desks(viewer)
     by_id = _as_id(name)
     found = desks.filter(pk=by_id).first() if by_id else None

@@ -17,6 +17,12 @@ def test_an_address_that_there_is_not_is_a_problem_not_a_page(reviewer: Caller, 
     assert problem_of(reviewer.send(method, address, {}), 404)["code"] == "not_found"
 
 
+@pytest.mark.parametrize("name", ["a%00b", "%ED%A0%80", "%FF", "x" * 5000, "..", "%2e%2e%2fme", "a b"])
+def test_a_name_that_no_desk_can_have_is_404(reviewer: Caller, name):
+    problem_of(reviewer.get(f"desks/{name}/"), 404)
+    problem_of(reviewer.get(f"desks/{name}/members/"), 404)
+
+
 def test_a_stranger_is_told_the_same_of_an_address_that_there_is_not(db):
     problem_of(Caller.nobody().get("nonsense/"), (401, 404))
 

@@ -224,7 +224,7 @@ def test_claims_deleted_and_restored_while_versions_are_posted_do_not_lock_each_
     assert Article.objects.get(pk=article.pk).current_version is not None
 
 
-def test_evidence_on_one_page_attached_at_once_is_one_source_and_one_capture_each_way(room):
+def test_evidence_on_one_page_attached_at_once_is_one_source(room):
     article = make_article(room)
     claims = [make_claim(article, exact) for exact in ("The minister", "東京", "3.5", "a fine day")]
     answers = at_once(
