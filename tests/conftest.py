@@ -16,6 +16,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # Not by `enable_socket`: that would open the internet too.
     services = _service_hosts()
     for item in items:
+        database = item.get_closest_marker("django_db")
+        if database and database.kwargs.get("transaction") and not database.kwargs.get("serialized_rollback"):
+            # It would leave a database without what the migrations put there to whatever test comes next.
+            raise pytest.UsageError(f"{item.nodeid}: transaction=True wants serialized_rollback=True")
         is_marked = any(item.get_closest_marker(name) for name in MAY_USE_LOOPBACK)
         hosts = [*services, *LOOPBACK] if is_marked else services
         if hosts:

@@ -7,6 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, inline_serializer
 from rest_framework import serializers
 
+from annotations.api.serializers.anchors import PlaceOut
 from annotations.api.serializers.forms import Form, Out
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
@@ -23,7 +24,11 @@ class FaultOut(Out):
 
 
 class ProblemOut(Out):
-    """RFC 9457 problem details; `current` is the object as it is now, where a write came too late."""
+    """RFC 9457 problem details.
+
+    `current` is the object as it is now, where a write came too late; `nearest` is where a quote almost stands;
+    `request_id` names a fault of ours in the log.
+    """
 
     type = serializers.CharField()
     title = serializers.CharField()
@@ -32,6 +37,8 @@ class ProblemOut(Out):
     code = serializers.CharField()
     errors = FaultOut(many=True)  # type: ignore[assignment]  # DRF takes declared fields out of the class
     current = serializers.JSONField(required=False)
+    nearest = PlaceOut(required=False)
+    request_id = serializers.CharField(required=False)
 
 
 PROBLEM = OpenApiResponse(ProblemOut, "A problem document (application/problem+json).")

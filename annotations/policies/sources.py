@@ -1,16 +1,20 @@
 """Who sees and changes a source; a confidential one is for its author and editors alone."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from annotations.domain.vocabulary import Role
-from annotations.models import Membership, Person, Source
+from annotations.models import Evidence, Membership, Person, Source
+from annotations.policies import articles
 from annotations.policies.roles import desks_with_role, has_role
 
 
 def visible_to(person: Person, sources: "QuerySet[Source]") -> "QuerySet[Source]":
-    """Sources of the person's desks, less the confidential ones of others."""
+    """Sources of the person's desks, less others' confidential ones and what only articles out of their sight cite."""
+    citing = Evidence.objects.filter(source=OuterRef("pk"))
+    seen = citing.filter(claim__article_id__in=articles.visible_ids(person))
     return sources.filter(
         visible_condition(person),
+        Q(created_by=person) | ~Exists(citing) | Exists(seen),
         desk_id__in=Membership.objects.filter(person=person).values("desk_id"),
     )
 

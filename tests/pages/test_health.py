@@ -56,7 +56,7 @@ def test_patience_leaves_room_within_two_seconds():
     assert health.PATIENCE_SECONDS < 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_real_checks_pass_on_a_migrated_database():
     assert health._migrations() == "ok"
     assert health._database() == "ok"

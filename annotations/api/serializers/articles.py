@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 
 
+MAX_SOUGHT_WORDS = 12
+
+
 class ArticleFactsIn(Form):
     """What is said about an article, apart from its text."""
 
@@ -56,7 +59,7 @@ class ImportOut(Out):
     """How far the reading of the content is."""
 
     state = Word(ImportState)
-    problem = serializers.JSONField(allow_null=True)
+    problem = serializers.DictField(allow_null=True)
 
 
 class CurrentVersionOut(Out):
@@ -154,6 +157,12 @@ class ArticlesIn(DeletedListIn):
     due_before = serializers.DateTimeField(required=False)
     external_id = serializers.CharField(required=False, max_length=200, allow_blank=True)
     ordering = serializers.ChoiceField(choices=_ORDERINGS, default="-updated_at")
+
+    def validate_q(self, q: str) -> str:
+        """A few words: each is looked for in every text."""
+        if len(q.split()) > MAX_SOUGHT_WORDS:
+            raise serializers.ValidationError(f"Look for {MAX_SOUGHT_WORDS} words at most.", code="too_many_words")
+        return q
 
 
 class ArticlePeopleIn(Form):

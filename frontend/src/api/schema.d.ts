@@ -1414,7 +1414,9 @@ export interface components {
         /** @description How far the reading of the content is. */
         ImportOut: {
             state: components["schemas"]["ImportState"];
-            problem: unknown | null;
+            problem: {
+                [key: string]: unknown;
+            } | null;
         };
         /** @enum {string} */
         ImportState: "ready" | "queued" | "running" | "failed";
@@ -1700,7 +1702,12 @@ export interface components {
             announce: boolean;
             etag: string;
         };
-        /** @description RFC 9457 problem details; `current` is the object as it is now, where a write came too late. */
+        /**
+         * @description RFC 9457 problem details.
+         *
+         *     `current` is the object as it is now, where a write came too late; `nearest` is where a quote almost stands;
+         *     `request_id` names a fault of ours in the log.
+         */
         ProblemOut: {
             type: string;
             title: string;
@@ -1709,6 +1716,8 @@ export interface components {
             code: string;
             errors: components["schemas"]["FaultOut"][];
             current?: unknown;
+            nearest?: components["schemas"]["PlaceOut"];
+            request_id?: string;
         };
         /** @description Where evidence's quote stands in the kept text (code points). */
         QuotePlaceOut: {
