@@ -206,6 +206,12 @@ def test_a_filter_finds_what_it_asks_for(reviewer: Caller, shelf, query, expecte
     assert len(rows) == len(expected)
 
 
+def test_a_search_for_too_many_words_is_refused_before_the_texts_are_read(reviewer: Caller, shelf):
+    assert reviewer.get("articles/?q=" + "the " * 12).status_code == 200
+    problem = problem_of(reviewer.get("articles/?q=" + "the " * 13), 422)
+    assert (problem["code"], problem["errors"][0]["pointer"]) == ("too_many_words", "/q")
+
+
 @pytest.mark.parametrize(
     ("ordering", "expected"),
     [

@@ -5,8 +5,10 @@ import pytest
 from annotations.models import HistoryEntry
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
+from tests.factories.articles import make_article
+from tests.factories.claims import make_claim
 from tests.factories.comments import make_comment
-from tests.factories.evidence import PAGE, attach_document, attach_page, attach_secret
+from tests.factories.evidence import PAGE, attach_document, attach_page, attach_secret, capture_of, keep
 
 SECRETS = ("The deputy, in the car park", "Deputy", "+49 30 1234", "He told me so.", "Meet again.")
 
@@ -92,3 +94,28 @@ def test_history_keeps_no_word_of_a_confidential_source(editor: Caller, room, cl
     kept = str(list(HistoryEntry.objects.values_list("change", flat=True)))
     for secret in (*SECRETS, "+49 30 9999", "He moved."):
         assert secret not in kept
+
+
+def test_what_only_a_restricted_article_cites_is_seen_by_its_people_alone(
+    reviewer: Caller, second: Caller, admin: Caller, room, claim
+):
+    hidden = make_claim(make_article(room, access="restricted"))
+    evidence = attach_page(hidden)
+    capture = keep(capture_of(evidence), "A draft in confidence.")
+    for caller in (reviewer, admin):
+        assert caller.get("sources/").json()["results"] == []
+        for address in (f"sources/{evidence.source_id}/", f"captures/{capture.pk}/", f"captures/{capture.pk}/text/"):
+            problem_of(caller.get(address), 404)
+    assert second.get(f"captures/{capture.pk}/text/").json()["text"] == "A draft in confidence."
+
+    # Once an article that all may see cites the same page, the page is theirs too; the restricted claim is not.
+    made = reviewer.post(f"claims/{claim.pk}/evidence/", {"url": PAGE})
+    assert (made.status_code, made.json()["source"]["id"]) == (201, str(evidence.source_id))
+    assert admin.get(f"sources/{evidence.source_id}/").status_code == 200
+    problem_of(admin.get(f"evidence/{evidence.pk}/"), 404)
+
+
+def test_a_source_that_nothing_cites_any_more_stays_where_it_was(second: Caller, viewer: Caller, claim):
+    evidence = attach_page(claim)
+    second.delete(f"evidence/{evidence.pk}/", if_match="*")
+    assert viewer.get(f"sources/{evidence.source_id}/").json()["used_by"] == 0
