@@ -19,7 +19,7 @@ import { EvidencePanel } from "../../features/evidence/EvidencePanel.tsx";
 import { History } from "../../features/history/History.tsx";
 import { DisputeForm } from "../../features/verdicts/DisputeForm.tsx";
 import { Judgements } from "../../features/verdicts/Judgements.tsx";
-import { useVerdicts } from "../../features/verdicts/queries.ts";
+import { useFreshVerdicts, useVerdicts } from "../../features/verdicts/queries.ts";
 import { problemWords } from "../../keep/ProblemText.tsx";
 import { t } from "../../messages/index.ts";
 import { lookOfClaim } from "../../styles/looks.ts";
@@ -69,9 +69,10 @@ export function ClaimPane(props: ClaimPaneProps) {
     queryFn: ({ signal }) => getClaim(claim.id, signal),
   });
   const verdicts = useVerdicts(claim.id, settled);
+  const freshVerdicts = useFreshVerdicts(claim.id);
   const refresh = () => {
     void work.refresh(claim.id);
-    void verdicts.refetch();
+    void freshVerdicts();
   };
   const removeEvidence = useRemoveEvidence(claim.id, () => work.refresh(claim.id));
   const after = async (act: Promise<unknown>) => {

@@ -138,13 +138,13 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
       <Palette
         open={desk.dialog === "palette"}
         choices={desk.dialog === "palette" ? choicesOf(actions, article.id) : []}
-        onClose={desk.closeDialog}
+        onClose={() => desk.closeDialog("palette")}
       />
       <KeysDialog
         open={desk.dialog === "keys"}
         single={single.on}
         onSingle={single.toggle}
-        onClose={desk.closeDialog}
+        onClose={() => desk.closeDialog("keys")}
       />
     </div>
   );

@@ -111,7 +111,11 @@ export function useDesk(options: DeskOptions) {
   const latest = useRef(actions);
   latest.current = actions;
   const act = useCallback((action: Action) => latest.current[action](), []);
-  const closeDialog = useCallback(() => setDialog(null), []);
+  // A dialog's own close event comes late: by then another one may have been asked for, which is not its to close.
+  const closeDialog = useCallback(
+    (which: "palette" | "keys") => setDialog((shown) => (shown === which ? null : shown)),
+    [],
+  );
   return {
     actions,
     act,

@@ -9,7 +9,7 @@ import { EvidenceCard } from "./EvidenceCard.tsx";
 import { EvidenceForm } from "./EvidenceForm.tsx";
 import styles from "./evidence.module.css";
 import { hostOf } from "./links.ts";
-import { isUnderWay, useEvidence } from "./queries.ts";
+import { isUnderWay, useEvidence, useFreshEvidence } from "./queries.ts";
 
 interface EvidencePanelProps {
   claim: string;
@@ -35,8 +35,9 @@ export function EvidencePanel(props: EvidencePanelProps) {
   const count = (stance: Evidence["stance"]) => rows.filter((row) => row.stance === stance).length;
   const waiting = rows.filter((row) => isUnderWay(row.capture)).length;
   useWhenFewer(waiting, onChanged);
+  const fresh = useFreshEvidence(claim);
   const changed = () => {
-    query.refetch();
+    void fresh();
     onChanged();
   };
   const attached = new Set(rows.map((row) => row.source.url));

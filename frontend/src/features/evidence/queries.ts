@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api, ifMatch, once } from "../../api/client.ts";
 import type { Capture, Evidence, EvidenceFacts } from "../../api/types.ts";
 
@@ -30,6 +30,15 @@ export function useEvidence(claim: string, enabled: boolean) {
       return waiting ? Math.min(FIRST_POLL * GROWTH ** state.dataUpdateCount, LONGEST_POLL) : false;
     },
   });
+}
+
+/** Asks for a claim's evidence afresh: an answer still on its way would be older than what was just written. */
+export function useFreshEvidence(claim: string): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await client.cancelQueries({ queryKey: evidenceKey(claim) });
+    await client.invalidateQueries({ queryKey: evidenceKey(claim) });
+  };
 }
 
 /** Attaches a link as evidence; it is fetched and kept in the background. */

@@ -1,16 +1,27 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api, once } from "../../api/client.ts";
 import type { Verdict } from "../../api/types.ts";
 
 const at = (claim: string) => ({ params: { path: { claim_id: claim } } });
 
+const verdictsKey = (claim: string) => ["verdicts", claim] as const;
+
 /** The verdicts that one may see on a claim, oldest first, and how many are hidden. */
 export function useVerdicts(claim: string, enabled: boolean) {
   return useQuery({
-    queryKey: ["verdicts", claim],
+    queryKey: verdictsKey(claim),
     enabled,
     queryFn: ({ signal }) => answer(api.GET("/api/v1/claims/{claim_id}/verdicts/", { ...at(claim), signal })),
   });
+}
+
+/** Asks for a claim's verdicts afresh: an answer still on its way would be older than what was just written. */
+export function useFreshVerdicts(claim: string): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await client.cancelQueries({ queryKey: verdictsKey(claim) });
+    await client.invalidateQueries({ queryKey: verdictsKey(claim) });
+  };
 }
 
 /** A judgement on the words of one article version. */
