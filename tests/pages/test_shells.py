@@ -5,10 +5,15 @@ import re
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
+from annotations.domain.vocabulary import Role
 from annotations.models import Person
+from annotations.services.members import enrol
+from tests.factories.articles import make_article
+from tests.factories.desks import make_newsroom
 
-ARTICLE = UUID("01938000-0000-7000-8000-000000000001")
+NOWHERE = UUID("01938000-0000-7000-8000-000000000001")
 MANIFEST = {
     "src/main.tsx": {
         "file": "assets/main-a1b2c3d4.js",
@@ -35,6 +40,16 @@ def reader(client, db):
     return client
 
 
+@pytest.fixture
+def article(reader):
+    """An article of the reader's desk."""
+    room = make_newsroom()
+    mei = Person.objects.get(username="mei")
+    now = timezone.now()
+    enrol(actor=None, desk=room.desk, person=mei, role=Role.REVIEWER.value, now=now)
+    return make_article(room)
+
+
 def bootstrap(body):
     found = re.search(r'<script id="bootstrap" type="application/json">(.*?)</script>', body)
     assert found
@@ -42,7 +57,7 @@ def bootstrap(body):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/articles/", f"/articles/{ARTICLE}/"])
+@pytest.mark.parametrize("path", ["/articles/", f"/articles/{NOWHERE}/"])
 def test_a_stranger_is_sent_to_the_login_and_back(client, path):
     assert client.get(path).headers["Location"] == f"/login/?next={path}"
 
@@ -51,9 +66,9 @@ def test_the_root_leads_to_the_articles(client):
     assert client.get("/").headers["Location"] == "/articles/"
 
 
-def test_the_workspace_starts_loading_its_data_with_the_document(reader, built):
-    body = reader.get(f"/articles/{ARTICLE}/").content.decode()
-    assert f'<link rel="preload" as="fetch" crossorigin href="/api/v1/articles/{ARTICLE}/workspace/">' in body
+def test_the_workspace_starts_loading_its_data_with_the_document(reader, built, article):
+    body = reader.get(f"/articles/{article.pk}/").content.decode()
+    assert f'<link rel="preload" as="fetch" crossorigin href="/api/v1/articles/{article.pk}/workspace/">' in body
     assert '<div id="root"></div>' in body
 
 
@@ -80,10 +95,10 @@ def test_the_shell_holds_no_script_or_style_of_its_own(reader, built):
     assert not re.search(r"\son\w+=", body)
 
 
-def test_the_shell_says_who_is_signed_in_and_a_name_cannot_break_out(reader, built):
-    body = reader.get(f"/articles/{ARTICLE}/").content.decode()
-    person = Person.objects.get()
-    assert bootstrap(body) == {"me": {"id": str(person.pk), "name": person.name}, "article": str(ARTICLE)}
+def test_the_shell_says_who_is_signed_in_and_a_name_cannot_break_out(reader, built, article):
+    body = reader.get(f"/articles/{article.pk}/").content.decode()
+    person = Person.objects.get(username="mei")
+    assert bootstrap(body) == {"me": {"id": str(person.pk), "name": person.name}, "article": str(article.pk)}
 
 
 def test_the_shell_gives_the_token_that_writes_need(reader, built):
@@ -99,3 +114,9 @@ def test_a_shell_is_checked_again_each_time(reader, built):
 @pytest.mark.parametrize("path", ["/articles/1/", "/articles/not-an-id/"])
 def test_what_is_no_id_is_no_page(reader, path):
     assert reader.get(path).status_code == 404
+
+
+def test_an_article_of_another_desk_is_as_absent_as_one_that_never_was(reader, built):
+    foreign = make_article(make_newsroom())
+    assert reader.get(f"/articles/{foreign.pk}/").status_code == 404
+    assert reader.get(f"/articles/{NOWHERE}/").status_code == 404
