@@ -1,6 +1,7 @@
-"""One installation and one Chromium for the whole browser suite; a context of their own for each person in each test."""
+"""One installation and one Chromium for the whole browser suite, and contexts of its own for each test."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,12 @@ FAILED = pytest.StashKey[bool]()
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Note whether the test itself failed, for those who clean up after it."""
-    report: pytest.TestReport = yield  # type: ignore[assignment, misc]
+    report = yield
     if report.when == "call":
         item.stash[FAILED] = report.failed
-    return report  # type: ignore[return-value]
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -91,8 +92,9 @@ def watched(
 
     yield open_context
     if request.node.stash.get(FAILED, False):
+        name = re.sub(r"[^\w-]+", "-", request.node.name)
         for number, page in enumerate(page for context, _ in opened for page in context.pages):
-            page.screenshot(path=RESULTS / f"{request.node.name}-{number}.png")
+            page.screenshot(path=RESULTS / f"{name}-{number}.png")
     for context, _ in opened:
         context.close()
     faults = [fault for _, watch in opened for fault in watch.faults]

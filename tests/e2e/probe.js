@@ -84,5 +84,42 @@
     [...body().querySelectorAll("[data-block]")].map((block) => textsOf(block).map((text) => text.data).join(""));
   const marks = () => [...body().querySelectorAll("mark[data-claim]")].map((mark) => [mark.textContent, mark.dataset.claim]);
 
-  globalThis.probe = { ends, show, selected, blocks, marks };
+  const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const nameOf = (element) => `${element.tagName} ${(element.getAttribute("aria-label") ?? element.textContent).slice(0, 40)}`;
+
+  /** Controls and words that reach over the right or left edge of the window where nothing scrolls to them. */
+  const outside = () =>
+    [...document.querySelectorAll("a, button, input, select, textarea, h1, h2, h3, p, label, kbd")]
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        if (box.width < 2 || box.height < 2 || (box.left >= -1 && box.right <= innerWidth + 1)) return false;
+        if (!isSeen(element)) return false;
+        for (let up = element.parentElement; up; up = up.parentElement) {
+          if (["auto", "scroll"].includes(getComputedStyle(up).overflowX)) return false;
+        }
+        return true;
+      })
+      .map(nameOf);
+
+  /** Controls smaller than so many CSS pixels on either side; links within a sentence are left out, as in WCAG 2.5.8. */
+  const smallTargets = (least) => {
+    const found = [];
+    for (const element of document.querySelectorAll("button, select, summary, input, textarea, a[href]")) {
+      if (!isSeen(element) || element.matches(".sr, .sr *") || element.closest("[data-article-body]")) continue;
+      const target = element.closest("label:not(.field)") ?? element;
+      const { width, height } = target.getBoundingClientRect();
+      if (width < 2 || height < 2 || getComputedStyle(target).display === "inline") continue;
+      if (Math.min(width, height) < least - 0.5) found.push(`${nameOf(target)}: ${Math.round(width)} × ${Math.round(height)}`);
+    }
+    return found;
+  };
+
+  /** Whether nothing else lies over the middle of an element. */
+  const isOnTop = (element) => {
+    const [box] = element.getClientRects();
+    const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return element.contains(at) || at?.contains(element) || at?.closest("label")?.contains(element) || false;
+  };
+
+  globalThis.probe = { ends, show, selected, blocks, marks, outside, smallTargets, isOnTop };
 })();

@@ -31,7 +31,7 @@ _NOTE_WHAT_IS_OPEN = """() => {
 
 @pytest.fixture
 def stacked(newsroom: Newsroom) -> dict[str, str]:
-    """An article with claims inside one another and across one another: ids by words, and the article's as `article`."""
+    """An article with claims inside and across one another: their ids by their words, the article's by `article`."""
     article = newsroom.article(PLAIN)["id"]
     return {"article": article} | {
         words: newsroom.claim(article, words)["id"] for words in (OUTER, MIDDLE, INNER, OVERLAP)
@@ -158,8 +158,7 @@ def test_a_redraw_in_the_middle_of_a_drag_leaves_the_drag_alone(newsroom: Newsro
     """The answer to one claim arrives while the next is being dragged over in the same paragraph."""
     article = newsroom.article(PLAIN)["id"]
     desk.open(article, drawn=0)
-    held: list[Route] = []
-    desk.page.route("**/api/v1/claims/", lambda route: held.append(route))
+    held = _hold_claims(desk)
     desk.drag("nine keepers")
     desk.key("Enter")
     desk.expect_drawn(1)
@@ -180,8 +179,7 @@ def test_a_redraw_in_the_middle_of_a_drag_leaves_the_drag_alone(newsroom: Newsro
 def test_a_redraw_under_a_selection_keeps_it(newsroom: Newsroom, desk: Workspace):
     article = newsroom.article(PLAIN)["id"]
     desk.open(article, drawn=0)
-    held: list[Route] = []
-    desk.page.route("**/api/v1/claims/", lambda route: held.append(route))
+    held = _hold_claims(desk)
     desk.drag("nine keepers")
     desk.key("Enter")
     desk.expect_drawn(1)
@@ -197,6 +195,17 @@ def test_a_redraw_under_a_selection_keeps_it(newsroom: Newsroom, desk: Workspace
     desk.expect_drawn(2)
     desk.expect_saved()
     assert _exact(newsroom, article) == ["tended by nine keepers. The last", "nine keepers"]
+
+
+def _hold_claims(desk: Workspace) -> list[Route]:
+    """Keep what is sent to make a claim from the server; gives it as it comes."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.page.route("**/api/v1/claims/", hold)
+    return held
 
 
 def _wait_for(desk: Workspace, held: list[Route]) -> None:

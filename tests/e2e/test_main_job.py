@@ -128,5 +128,4 @@ def _saved(desk: Workspace, form: str, ending: str) -> str:
         desk.key("Enter")
     download = saving.value
     assert download.suggested_filename.endswith(ending)
-    with open(download.path(), encoding="utf-8-sig", newline="") as file:
-        return file.read()
+    return str(download.path().read_bytes().decode("utf-8-sig"))

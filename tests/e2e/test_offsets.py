@@ -1,7 +1,7 @@
 """What is dragged over is what is stored: the same words, at the same code points, however the text is made."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.e2e.newsroom import Newsroom, code_points_of
 from tests.e2e.screens import Workspace
@@ -55,8 +55,8 @@ def test_a_file_with_old_line_ends_is_kept_byte_for_byte_and_claimed_exactly(new
     page.goto("/articles/")
     page.get_by_role("button", name="Import an article").first.click()
     dialog = page.get_by_role("dialog", name="Import an article")
-    file = {"name": "old machine.txt", "mimeType": "text/plain", "buffer": DOS.encode()}
-    dialog.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    file = FilePayload(name="old machine.txt", mimeType="text/plain", buffer=DOS.encode())
+    dialog.locator("input[type=file]").set_input_files(file)
     expect(dialog.get_by_label("Title")).to_have_value("old machine")
     dialog.get_by_role("button", name="Import", exact=True).click()
     page.wait_for_url("**/articles/*-*/")

@@ -8,15 +8,17 @@ FAMILY = "👩‍👩‍👧‍👦"
 COMBINED = "Zoe\u0308 and Rene\u0301"
 ARABIC = "التقينا مرتين على الرصيف"
 HEBREW = "נפגשנו על הרציף"
-HARBOUR = f"""The pier nobody asked for ⚓
-
-The town of Brackenhaven 🏴󠁧󠁢󠁳󠁣󠁴󠁿 wants a fishing pier, and it wants it by summer 🎣. The family of the shipyard's owner {FAMILY} has given the land; {COMBINED}, who keep the kiosk at the gate, were asked 3️⃣ times to move.
-
-“{ARABIC}”, the harbour pilot told us. “{HEBREW}”, said his colleague, and the sign over the door reads 𠮷野家.
-
-The mayor and the owner of the yard {CLAIM}, long before the tender was opened. Both of them say that they spoke about herring prices, and neither kept a note. Nobody else was in the room.
-
-The pier is to cost 48.6 million crowns. The council has set aside 12.1 million for the first year, and the rest is to come from the county. In 2016 the same council had refused the same plan by 21 votes to 4."""
+HARBOUR = (
+    "The pier nobody asked for ⚓\n\n"
+    "The town of Brackenhaven 🏴󠁧󠁢󠁳󠁣󠁴󠁿 wants a fishing pier, and it wants it by summer 🎣. The family of the shipyard's "
+    f"owner {FAMILY} has given the land; {COMBINED}, who keep the kiosk at the gate, were asked 3️⃣ times to move.\n\n"
+    f"“{ARABIC}”, the harbour pilot told us. “{HEBREW}”, said his colleague, and the sign over the door "
+    "reads 𠮷野家.\n\n"
+    f"The mayor and the owner of the yard {CLAIM}, long before the tender was opened. Both of them say that they spoke "
+    "about herring prices, and neither kept a note. Nobody else was in the room.\n\n"
+    "The pier is to cost 48.6 million crowns. The council has set aside 12.1 million for the first year, and the rest "
+    "is to come from the county. In 2016 the same council had refused the same plan by 21 votes to 4."
+)
 
 # What a page must show as text and nothing else.
 SCRIPT = "<script>document.title = 'taken over'</script>"
@@ -34,13 +36,14 @@ DOS = (
     f"It sails at 8{NBSP}o'clock.\r\n\r\nThey {CLAIM}, so the log\u00adbook says.\r\n\r\n\tA tab began this line.\r\n"
 )
 
-PLAIN = """A short history of the lamp
-
-The lamp on the breakwater was lit in 1871. It burned oil until 1904, and was tended by nine keepers. The last of them, Ada Brook, retired in 1962.
-
-Its light was seen from 14 miles away. Ships from four countries steered by it, and two of them ran aground all the same.
-
-Today the lamp is a museum that 31,000 people visit each year. The stairs have 98 steps."""
+PLAIN = (
+    "A short history of the lamp\n\n"
+    "The lamp on the breakwater was lit in 1871. It burned oil until 1904, and was tended by nine keepers. The last of "
+    "them, Ada Brook, retired in 1962.\n\n"
+    "Its light was seen from 14 miles away. Ships from four countries steered by it, and two of them ran aground all "
+    "the same.\n\n"
+    "Today the lamp is a museum that 31,000 people visit each year. The stairs have 98 steps."
+)
 
 
 def long_article(words: int, claims: int) -> tuple[str, list[dict[str, int]]]:
