@@ -9,10 +9,10 @@ THROTTLE_RATES: dict[str, str | None] = {
     for scope, default in {
         "login": "10/min",
         "login_address": "60/min",
-        "tokens": "20/hour",
-        "imports": "120/hour",
-        "captures": "1200/hour",
-        "exports": "120/hour",
+        "tokens": "60/hour",
+        "imports": "600/hour",
+        "captures": "3600/hour",
+        "exports": "600/hour",
     }.items()
 }
 REST_FRAMEWORK = {
