@@ -1,0 +1,111 @@
+"""Moves: which stretches may stand elsewhere in the order, and which of them do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from annotations.domain.anchoring.blocks import RUN, Block
+from annotations.domain.anchoring.rest import Rest
+from annotations.domain.anchoring.spine import Spine
+from annotations.domain.anchoring.subsequence import common_subsequence
+
+# With so much of its weight matched in its own slot, a stretch was edited where it stands.
+_STAYS: Final = 0.6
+_FEWEST_TOKENS: Final = 2
+_MOST_CELLS: Final = 4_000_000
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Stretches that may have moved, and the tokens they claim: `held` among the old, `new_held` among the new."""
+
+    held: bytearray
+    new_held: bytearray
+    blocks: list[Block] = field(default_factory=list)
+
+    def claim(self, block: Block) -> None:
+        """Keep a block's tokens for it; they are free."""
+        self.blocks.append(block)
+        span = b"\1" * block.length
+        self.held[block.start : block.start + block.length] = span
+        self.new_held[block.new_start : block.new_start + block.length] = span
+
+
+def whole_pieces(rest: Rest, spine: Spine) -> Candidates:
+    """Pieces off the spine that stand once on both sides."""
+    found = Candidates(bytearray(len(rest.old)), bytearray(len(rest.new)))
+    for piece, new_piece in spine.candidates:
+        start, new_start = rest.old.first[piece], rest.new.first[new_piece]
+        if start == len(rest.old) or new_start == len(rest.new):
+            continue
+        length = rest.old.piece_range(start)[1] - start
+        new_length = rest.new.piece_range(new_start)[1] - new_start
+        if length == new_length >= _FEWEST_TOKENS:
+            found.claim(Block(start, new_start, length))
+    return found
+
+
+def claim_blocks(rest: Rest, blocks: Sequence[Block], candidates: Candidates) -> None:
+    """Add the blocks that no chain took, the heaviest first, each as far as its tokens are free."""
+    weighed = [(-rest.weight(range(block.start, block.start + block.length)), block) for block in blocks]
+    for _, block in sorted(weighed, key=lambda pair: (pair[0], pair[1].start)):
+        free = _free_part(rest, block, candidates)
+        if free.length >= RUN:
+            candidates.claim(free)
+
+
+def _free_part(rest: Rest, block: Block, candidates: Candidates) -> Block:
+    """The longest stretch of a block that nothing else holds."""
+    best = Block(block.start, block.new_start, 0)
+    begin = 0
+    for step in range(block.length + 1):
+        token, new_token = block.start + step, block.new_start + step
+        if step < block.length and not (
+            candidates.held[token]
+            or candidates.new_held[new_token]
+            or rest.to[token] >= 0
+            or rest.origin[new_token] >= 0
+        ):
+            continue
+        if step - begin > best.length:
+            best = Block(block.start + begin, block.new_start + begin, step - begin)
+        begin = step + 1
+    return best
+
+
+def settle(rest: Rest, candidates: Candidates) -> None:
+    """Let each candidate stay where its own slot was filled without it, and move the others."""
+    weights, keys = rest.vocabulary.weights, rest.old.tokens.keys
+    moving = []
+    for block in candidates.blocks:
+        tokens = range(block.start, block.start + block.length)
+        matched = sum([weights[keys[token]] for token in tokens if rest.to[token] >= 0])
+        if matched < _STAYS * rest.weight(tokens):
+            moving.append(block)
+    for block in moving:
+        for step in range(block.length):
+            rest.unlink(block.start + step)
+            rest.link(block.start + step, block.new_start + step)
+            rest.moved[block.start + step] = 1
+    for block in moving:
+        _match_around(rest, block)
+
+
+def _match_around(rest: Rest, block: Block) -> None:
+    """Match what is left of a moved sentence inside the sentence that it moved to."""
+    low, high = rest.old.piece_range(block.start)
+    new_low, new_high = rest.new.piece_range(block.new_start)
+    last, new_last = block.start + block.length, block.new_start + block.length
+    _match_free(rest, range(low, block.start), range(new_low, block.new_start))
+    _match_free(rest, range(last, high), range(new_last, new_high))
+
+
+def _match_free(rest: Rest, tokens: range, new_tokens: range) -> None:
+    left = [token for token in tokens if rest.to[token] < 0]
+    right = [token for token in new_tokens if rest.origin[token] < 0]
+    if not left or not right or len(left) * len(right) > _MOST_CELLS:
+        return
+    keys, new_keys = rest.old.tokens.keys, rest.new.tokens.keys
+    for i, j in common_subsequence([keys[token] for token in left], [new_keys[token] for token in right]):
+        rest.link(left[i], right[j])
+        rest.moved[left[i]] = 1

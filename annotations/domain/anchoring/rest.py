@@ -1,0 +1,87 @@
+"""What the spine leaves over, in tokens: both sides, the slots between held neighbours, and the links found so far."""
+
+from dataclasses import dataclass, field
+
+from annotations.domain.anchoring.pieces import Pieces
+from annotations.domain.anchoring.spine import Spine
+from annotations.domain.anchoring.tokens import Tokens, Vocabulary
+
+
+@dataclass(slots=True)
+class Side:
+    """One version's left-over tokens; `slot[t]` and `piece[t]` by token, `first[p]` is piece p's first token."""
+
+    tokens: Tokens = field(default_factory=Tokens)
+    slot: list[int] = field(default_factory=list)
+    piece: list[int] = field(default_factory=list)
+    first: dict[int, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.slot)
+
+    def close_piece(self, piece: int, slot: int) -> None:
+        """Say that the tokens added last are those of a piece in a slot."""
+        first = self.first[piece] = len(self.slot)
+        count = len(self.tokens) - first
+        self.slot.extend([slot] * count)
+        self.piece.extend([piece] * count)
+
+    def piece_range(self, token: int) -> tuple[int, int]:
+        """The tokens [from, to) of the piece that holds `token`."""
+        piece = self.piece[token]
+        end = token
+        while end < len(self.piece) and self.piece[end] == piece:
+            end += 1
+        return self.first[piece], end
+
+
+@dataclass(slots=True)
+class Rest:
+    """The left-over tokens of both versions: `to[t]` is the new token of the old token t, or -1.
+
+    `origin` is its inverse, so no new token has two; `moved[t]` is 1 where the link leaves the order. `slots` are
+    stretches (old from, to, new from, to) of tokens.
+    """
+
+    vocabulary: Vocabulary
+    old: Side
+    new: Side
+    slots: list[tuple[int, int, int, int]]
+    to: list[int]
+    origin: list[int]
+    moved: bytearray
+
+    def link(self, token: int, new_token: int) -> None:
+        """Let `token` be the origin of `new_token`; both are free."""
+        self.to[token] = new_token
+        self.origin[new_token] = token
+
+    def unlink(self, token: int) -> None:
+        """Take a token's link away, if it has one."""
+        new_token = self.to[token]
+        if new_token >= 0:
+            self.origin[new_token] = self.to[token] = -1
+
+    def weight(self, tokens: range) -> int:
+        """What these old tokens count together."""
+        weights, keys = self.vocabulary.weights, self.old.tokens.keys
+        return sum([weights[keys[token]] for token in tokens])
+
+
+def left_over(texts: tuple[str, str], old: Pieces, new: Pieces, spine: Spine) -> Rest:
+    """Tokenise the pieces of the old and the new text that the spine did not match."""
+    vocabulary = Vocabulary()
+    left, right = Side(), Side()
+    slots = []
+    for number, (low, high, new_low, new_high) in enumerate(spine.slots):
+        begin, new_begin = len(left), len(right)
+        for place in range(low, high):
+            if spine.to[place] < 0:
+                left.tokens.add(texts[0], old.starts[place], old.ends[place], vocabulary)
+                left.close_piece(place, number)
+        for place in range(new_low, new_high):
+            if not spine.taken[place]:
+                right.tokens.add(texts[1], new.starts[place], new.ends[place], vocabulary)
+                right.close_piece(place, number)
+        slots.append((begin, len(left), new_begin, len(right)))
+    return Rest(vocabulary, left, right, slots, [-1] * len(left), [-1] * len(right), bytearray(len(left)))
