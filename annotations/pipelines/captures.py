@@ -20,7 +20,7 @@ from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState,
 from annotations.models import Capture, Evidence, Source
 from annotations.pipelines.evidence_store import evidence_store
 from annotations.pipelines.leases import Lease, LeaseLost, Stopping, claim_next, seconds_to_wait, stopping
-from annotations.pipelines.quotes import check_quote
+from annotations.pipelines.quotes import check_quote, resting_on
 
 logger = structlog.get_logger(__name__)
 Clock = Callable[[], datetime]
@@ -51,6 +51,7 @@ def settle(lease: Lease, *, clock: Clock) -> None:
     log = logger.bind(capture=str(capture.pk), attempt=capture.attempts)
     try:
         columns = _kept_copy(capture, lambda: lease.renew(clock()))
+        sought = _sought_quotes(lease, columns["text"], clock)
     except LeaseLost:
         log.info("capture_lease_lost")
     except Stopping:
@@ -64,7 +65,7 @@ def settle(lease: Lease, *, clock: Clock) -> None:
         broken = CaptureFailed(CaptureCode.PARSER_CRASH, "The page could not be read; the fault was logged.")
         _finish_failed(lease, broken, clock())
     else:
-        _finish_captured(lease, columns, clock())
+        _finish_captured(lease, columns, sought, clock())
         log.info("capture_kept", sha256=columns["sha256"])
 
 
@@ -125,7 +126,16 @@ def _transport(fetched: Fetched) -> dict[str, Any]:
     }
 
 
-def _finish_captured(lease: Lease, columns: dict[str, Any], now: datetime) -> None:
+def _sought_quotes(lease: Lease, text: str, clock: Clock) -> dict[UUID, Evidence]:
+    """The evidence that rests on the capture, its quotes looked for: outside a transaction, a second each at worst."""
+    sought = {row.pk: row for row in resting_on(lease.capture)}
+    for row in sought.values():
+        lease.renew(clock())
+        check_quote(row, text)
+    return sought
+
+
+def _finish_captured(lease: Lease, columns: dict[str, Any], sought: dict[UUID, Evidence], now: datetime) -> None:
     """Write the end, and in the same transaction what follows for the quotes that rest on it."""
     with transaction.atomic():
         ours = lease.row.update(
@@ -143,9 +153,9 @@ def _finish_captured(lease: Lease, columns: dict[str, Any], now: datetime) -> No
             return
         lease.release_host(now)
         _describe_source(lease.capture.source_id, columns, now)
-        resting = list(_resting_on(lease.capture))
+        resting = resting_on(lease.capture)
         for evidence in resting:
-            check_quote(evidence, columns["text"])
+            _settle_quote(evidence, sought.get(evidence.pk), columns["text"])
             Evidence.objects.filter(pk=evidence.pk).update(
                 quote_state=evidence.quote_state, quote_match=evidence.quote_match
             )
@@ -154,6 +164,14 @@ def _finish_captured(lease: Lease, columns: dict[str, Any], now: datetime) -> No
             for row in resting
         ]
         history.record_all(happenings, actor=None, now=now)
+
+
+def _settle_quote(evidence: Evidence, sought: Evidence | None, text: str) -> None:
+    """Take over what was found before the transaction, unless the quote changed or came since."""
+    if sought is not None and sought.quote == evidence.quote:
+        evidence.quote_state, evidence.quote_match = sought.quote_state, sought.quote_match
+    else:
+        check_quote(evidence, text)
 
 
 def _finish_failed(lease: Lease, failure: CaptureFailed, now: datetime) -> None:
@@ -180,13 +198,9 @@ def _finish_failed(lease: Lease, failure: CaptureFailed, now: datetime) -> None:
         if ours and end.final:
             happenings = [
                 history.Happening(Event.EVIDENCE_FAILED, row, {"code": failure.code.value})
-                for row in _resting_on(capture)
+                for row in resting_on(capture)
             ]
             history.record_all(happenings, actor=None, now=now)
-
-
-def _resting_on(capture: Capture) -> "list[Evidence]":
-    return list(Evidence.objects.filter(capture=capture, deleted_at=None).select_related("claim"))
 
 
 def _describe_source(source_id: UUID, columns: dict[str, Any], now: datetime) -> None:

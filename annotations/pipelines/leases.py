@@ -11,10 +11,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from annotations import conf
+from annotations import conf, history
 from annotations.domain.retries import MAX_ATTEMPTS
-from annotations.domain.vocabulary import CaptureCode, CaptureState
+from annotations.domain.vocabulary import CaptureCode, CaptureState, Event
 from annotations.models import Capture, HostTurn
+from annotations.pipelines.quotes import resting_on
 
 LEASE = timedelta(seconds=20)
 RENEW_EVERY = timedelta(seconds=5)
@@ -55,8 +56,7 @@ class Lease:
         until = now + LEASE
         if not self.row.update(lease_until=until, updated_at=now):
             raise LeaseLost
-        if self.capture.host:
-            HostTurn.objects.filter(host=self.capture.host).update(free_at=until)
+        _free_host(self.capture.host, until)
         self.renewed = now
 
     def give_back(self, now: datetime) -> None:
@@ -73,30 +73,41 @@ class Lease:
 
     def release_host(self, now: datetime) -> None:
         """Let the next request to the host go out a second from now."""
-        if self.capture.host:
-            HostTurn.objects.filter(host=self.capture.host).update(free_at=now + SPACING)
+        _free_host(self.capture.host, now + SPACING)
 
 
 def claim_next(now: datetime) -> Lease | None:
     """Claim the row that has been due longest and whose host is free; None when there is none.
 
-    `attempts` is counted before the work, so that a page that kills its worker is given up.
+    `attempts` is counted before the work, so that a page that kills its worker is given up, and the next one taken.
     """
-    with transaction.atomic():
-        due = _due(now)
-        if conf.throttled():
-            due = due.exclude(host__in=HostTurn.objects.filter(free_at__gt=now).values("host"))
-        capture = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_attempt_at", "pk").first()
-        if capture is None or (conf.throttled() and not _take_turn(capture.host, now)):
-            return None
-        if capture.attempts >= MAX_ATTEMPTS:
+    while True:
+        with transaction.atomic():
+            capture = _take_due(now)
+            if capture is None:
+                return None
+            if capture.attempts < MAX_ATTEMPTS:
+                return _lease(capture, now)
             _give_up(capture, now)
-            return None
-        token = uuid4()
-        capture.attempts += 1
-        capture.state, capture.lease_token, capture.lease_until = CaptureState.FETCHING.value, token, now + LEASE
-        capture.updated_at = now
-        capture.save(update_fields=["attempts", "state", "lease_token", "lease_until", "updated_at"])
+
+
+def _take_due(now: datetime) -> Capture | None:
+    """The row that has been due longest, held, with its host's turn; None when there is none."""
+    due = _due(now)
+    if conf.throttled():
+        due = due.exclude(host__in=HostTurn.objects.filter(free_at__gt=now).values("host"))
+    capture = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_attempt_at", "pk").first()
+    if capture is None or (conf.throttled() and not _take_turn(capture.host, now)):
+        return None
+    return capture
+
+
+def _lease(capture: Capture, now: datetime) -> Lease:
+    token = uuid4()
+    capture.attempts += 1
+    capture.state, capture.lease_token, capture.lease_until = CaptureState.FETCHING.value, token, now + LEASE
+    capture.updated_at = now
+    capture.save(update_fields=["attempts", "state", "lease_token", "lease_until", "updated_at"])
     return Lease(capture, token, now)
 
 
@@ -120,6 +131,11 @@ def _take_turn(host: str, now: datetime) -> bool:
     return bool(HostTurn.objects.filter(host=host, free_at__lte=now).update(free_at=now + LEASE))
 
 
+def _free_host(host: str, at: datetime) -> None:
+    if host:
+        HostTurn.objects.filter(host=host).update(free_at=at)
+
+
 def _give_up(capture: Capture, now: datetime) -> None:
     capture.state, capture.code = CaptureState.FAILED.value, CaptureCode.PARSER_CRASH.value
     capture.detail = f"The worker stopped {capture.attempts} times while it had this page; it was given up."
@@ -128,3 +144,6 @@ def _give_up(capture: Capture, now: datetime) -> None:
     capture.save(
         update_fields=["state", "code", "detail", "lease_token", "lease_until", "next_attempt_at", "updated_at"]
     )
+    _free_host(capture.host, now)  # nothing was asked of it
+    lost = [history.Happening(Event.EVIDENCE_FAILED, row, {"code": capture.code}) for row in resting_on(capture)]
+    history.record_all(lost, actor=None, now=now)

@@ -4,6 +4,11 @@ from annotations.domain.quotes import find_quote
 from annotations.models import Capture, Evidence
 
 
+def resting_on(capture: Capture) -> list[Evidence]:
+    """The evidence that rests on a capture, with its claim."""
+    return list(Evidence.objects.filter(capture=capture, deleted_at=None).select_related("claim"))
+
+
 def check_quote(evidence: Evidence, text: str | None = None) -> None:
     """Set `quote_state` and `quote_match` by the capture's text (read where it is not given); writes nothing.
 

@@ -87,8 +87,12 @@ def queue_upload(*, actor: Person, source: Source, upload: Upload, sha256: str, 
 
 
 def reusable_capture(source: Source, now: datetime) -> Capture | None:
-    """A capture of the source that is under way or good and fresh enough for new evidence to rest on."""
-    latest = Capture.objects.filter(source=source).order_by("-created_at").first()
+    """A capture of the source that is under way or good and fresh enough for new evidence to rest on.
+
+    Its row is held, so that the worker that ends it sees the evidence: call inside the transaction that attaches it.
+    """
+    captures = Capture.objects.select_for_update(of=("self",)).filter(source=source).defer("text", "blocks")
+    latest = captures.order_by("-created_at").first()
     if latest is None:
         return None
     under_way = latest.state not in _ENDED

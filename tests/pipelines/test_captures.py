@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from annotations.domain.retries import MAX_ATTEMPTS
 from annotations.domain.vocabulary import (
     CaptureCode,
     CapturedBy,
@@ -18,6 +19,7 @@ from annotations.domain.vocabulary import (
     Stance,
 )
 from annotations.models import Article, Capture, Claim, Evidence, HistoryEntry, Source
+from annotations.pipelines import captures, quotes
 from annotations.pipelines.captures import settle, settle_due
 from annotations.pipelines.evidence_store import evidence_store
 from annotations.pipelines.leases import claim_next
@@ -129,6 +131,31 @@ def test_the_quote_is_judged_in_the_write_that_ends_the_capture(
         assert capture.text[place] == quote
     events = HistoryEntry.objects.filter(subject_id=evidence.pk).values_list("event", flat=True)
     assert list(events) == [Event.EVIDENCE_CAPTURED.value]
+
+
+def test_evidence_whose_capture_is_given_up_has_that_in_its_history(
+    make_capture: MakeCapture, rest_on: Callable[..., Evidence]
+) -> None:
+    evidence = rest_on(make_capture(attempts=MAX_ATTEMPTS), "met twice")
+    assert claim_next(timezone.now()) is None
+    entry = HistoryEntry.objects.get(subject_id=evidence.pk)
+    assert (entry.event, entry.change) == (Event.EVIDENCE_FAILED.value, {"code": "parser_crash"})
+
+
+def test_a_quote_that_changes_while_the_page_is_read_is_judged_as_it_is_then(
+    make_capture: MakeCapture, site: str, rest_on: Callable[..., Evidence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence = rest_on(make_capture(url_submitted=f"{site}/page", host="127.0.0.1"), "never said")
+    looked = quotes.check_quote
+
+    def change_after_the_first_look(row: Evidence, text: str) -> None:
+        looked(row, text)
+        Evidence.objects.filter(pk=evidence.pk).update(quote="met twice in 2017")
+
+    monkeypatch.setattr(captures, "check_quote", change_after_the_first_look)
+    _settle()
+    evidence.refresh_from_db()
+    assert evidence.quote_state == QuoteState.FOUND.value
 
 
 def test_a_page_that_is_not_there_fails_for_good_and_its_quote_stays_unchecked(

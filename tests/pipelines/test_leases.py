@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from annotations.domain.retries import MAX_ATTEMPTS
 from annotations.domain.vocabulary import CaptureCode, CaptureState
 from annotations.models import Capture
 from annotations.pipelines import leases
@@ -91,6 +92,14 @@ def test_a_page_that_kills_every_worker_is_given_up_after_four_attempts(make_cap
     capture.refresh_from_db()
     assert (capture.state, capture.code) == (CaptureState.FAILED.value, CaptureCode.PARSER_CRASH.value)
     assert "4 times" in capture.detail
+
+
+def test_the_row_after_one_that_is_given_up_is_claimed_at_once(make_capture: MakeCapture) -> None:
+    make_capture(attempts=MAX_ATTEMPTS, next_attempt_at=NOON - SECOND)
+    following = make_capture()
+    lease = claim_next(NOON)
+    assert lease is not None
+    assert lease.capture.pk == following.pk
 
 
 def test_renewing_writes_every_five_seconds_and_keeps_the_row_ours(make_capture: MakeCapture) -> None:

@@ -162,6 +162,13 @@ def test_a_quote_changed_before_the_page_is_kept_is_looked_for_later(room, claim
     assert Evidence.objects.get().quote_state == "unchecked"
 
 
+def test_a_quote_changed_just_after_the_page_was_kept_is_looked_for_in_it(room, claim, now):
+    evidence = attach_page(claim)
+    keep(Capture.objects.get())  # by a worker, since the writer loaded the evidence
+    update_evidence(actor=room.second, evidence=evidence, changes=EvidenceFacts(quote=QUOTE), lock=1, now=now)
+    assert Evidence.objects.get().quote_state == "found"
+
+
 def test_a_fact_other_than_the_quote_leaves_what_was_found(room, claim, now):
     evidence = attach_page(claim)
     keep(capture_of(evidence))
