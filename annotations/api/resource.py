@@ -41,6 +41,7 @@ class Resource(APIView):
     max_json: ClassVar[int] = MAX_BODY
     max_file: ClassVar[int] = MAX_BODY
     throttle_scope: ClassVar[str | None] = None
+    throttled_methods: ClassVar[tuple[str, ...]] = ("POST",)
 
     unreadable: Exception | None = None
     """Why the body could not be read, where that was tried before it was the body's turn."""

@@ -9,7 +9,7 @@ from annotations import conf
 
 
 class DeskScopedThrottle(SimpleRateThrottle):
-    """At most so many POSTs of a scope by one person; reading is not limited."""
+    """At most so many requests of a scope by one person; `throttled_methods` of the view says by which methods."""
 
     cache_format = "throttle:%(scope)s:%(ident)s"
 
@@ -19,7 +19,7 @@ class DeskScopedThrottle(SimpleRateThrottle):
     def allow_request(self, request: Request, view: Any) -> bool:
         """Whether this request is within the rate of the view's `throttle_scope`."""
         self.scope = getattr(view, "throttle_scope", None)
-        if request.method != "POST" or self.scope is None:
+        if self.scope is None or request.method not in view.throttled_methods:
             return True
         self.rate = conf.throttle_rate(self.scope)
         if self.rate is None:

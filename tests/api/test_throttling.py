@@ -47,6 +47,13 @@ def test_reading_and_other_scopes_are_not_limited(reviewer: Caller, claim):
     assert reviewer.post("articles/", {"title": "T", "text": "They met."}).status_code == 201
 
 
+@pytest.mark.usefixtures("two_a_minute")
+def test_a_report_counts_as_an_export(reviewer: Caller, article):
+    address = f"articles/{article.pk}/report/json/"
+    assert [reviewer.get(address).status_code for _ in range(2)] == [200, 200]
+    assert problem_of(reviewer.get(address), 429)["code"] == "throttled"
+
+
 def test_without_a_rate_nothing_is_limited(reviewer: Caller, settings):
     settings.THROTTLE_RATES = dict.fromkeys(settings.THROTTLE_RATES)
     assert [reviewer.post("tokens/", {}).status_code for _ in range(25)] == [201] * 25

@@ -19,6 +19,9 @@ logger = structlog.get_logger(__name__)
 class ReportView(Resource):
     """One report."""
 
+    throttle_scope = "exports"
+    throttled_methods = ("GET", "HEAD")
+
     @bytes_answered("get_report", "*/*", query=ReportIn)
     def get(self, request: Request, article_id: UUID, form: str) -> HttpResponse:
         """The report in the format that the address names, as the asker may see it: html, json, csv or markdown."""
