@@ -140,7 +140,7 @@ def _tally(viewer: Person, ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
 
 
 def _labels(ids: Sequence[UUID]) -> tuple[dict[UUID, list[str]], dict[UUID, list[UUID]]]:
-    tags = ClaimTag.objects.filter(claim__in=ids).order_by("name").values_list("claim_id", "name")
+    tags = ClaimTag.objects.filter(claim__in=ids).order_by("pk").values_list("claim_id", "name")
     assigned = ClaimAssignee.objects.filter(claim__in=ids).order_by("pk").values_list("claim_id", "person_id")
     return _grouped(tags), _grouped(assigned)
 

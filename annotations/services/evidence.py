@@ -75,9 +75,11 @@ def update_evidence(*, actor: Person, evidence: Evidence, changes: EvidenceFacts
         change = {} if evidence.source.confidential else changed_fields(evidence, changes)
         columns: dict[str, object] = dict(changes)
         if changes.get("quote", evidence.quote) != evidence.quote:
-            probe = Evidence(quote=changes["quote"], capture=evidence.capture, quote_state=QuoteState.UNCHECKED.value)
-            if evidence.capture and evidence.capture.state == CaptureState.CAPTURED.value:
-                check_quote(probe)
+            # As it is now, and held: a worker that ends it meanwhile would judge the old quote, or miss the new one.
+            capture = _held_capture(evidence)
+            probe = Evidence(quote=changes["quote"], capture=capture, quote_state=QuoteState.UNCHECKED.value)
+            if capture and capture.state == CaptureState.CAPTURED.value:
+                check_quote(probe, capture.text)
             columns |= {"quote_state": probe.quote_state, "quote_match": probe.quote_match}
         write_unless_changed(evidence, columns, lock=lock, now=now)
         history.record(Event.EVIDENCE_UPDATED, actor=actor, subject=evidence, change=dict(change), now=now)
@@ -111,11 +113,19 @@ def _source_of(actor: Person, claim: Claim, form: SourceForm, now: datetime) -> 
         facts = SourceFacts(kind=SourceKind.WEB.value, url=form.url)
         return make_source(actor=actor, desk=desk, facts=facts, canonical=identify_url(form.url), now=now)
     if form.facts is not None:
+        if form.facts.get("url"):
+            identify_url(form.facts["url"], pointer="/source/url")
         return make_source(actor=actor, desk=desk, facts=form.facts, now=now)
     if form.file is not None:
         facts = SourceFacts(kind=SourceKind.FILE.value, title=form.file.name)
         return make_source(actor=actor, desk=desk, facts=facts, now=now)
     raise Invalid("Name a source: one of url, source or file.", code="source")
+
+
+def _held_capture(evidence: Evidence) -> Capture | None:
+    if evidence.capture_id is None:
+        return None
+    return Capture.objects.select_for_update(of=("self",)).get(pk=evidence.capture_id)
 
 
 def _capture_of(actor: Person, source: Source, form: SourceForm, kept: str, now: datetime) -> Capture | None:

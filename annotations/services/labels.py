@@ -33,10 +33,10 @@ def label_new(
 
 
 def set_tags(claim: Claim, tags: Sequence[str]) -> list[str]:
-    """Replace a claim's tags as a whole; answers them as they are kept."""
+    """Replace a claim's tags as a whole, in the order sent; answers them as they are kept."""
     names = _tag_names(tags)
-    claim.tags.exclude(name__in=names).delete()
-    ClaimTag.objects.bulk_create([ClaimTag(claim=claim, name=name) for name in names], ignore_conflicts=True)
+    claim.tags.all().delete()
+    ClaimTag.objects.bulk_create([ClaimTag(claim=claim, name=name) for name in names])
     return names
 
 
@@ -45,11 +45,11 @@ def _tag_names(tags: Sequence[str]) -> list[str]:
 
 
 def set_assignees(claim: Claim, people: Sequence[UUID]) -> None:
-    """Replace a claim's assignees as a whole; Invalid for who does not belong to the desk."""
+    """Replace a claim's assignees as a whole, in the order sent; Invalid for who does not belong to the desk."""
     check_members(claim.article, {"/assignees": people})
-    claim.assignees.exclude(person__in=people).delete()
+    claim.assignees.all().delete()
     ClaimAssignee.objects.bulk_create(
-        [ClaimAssignee(claim=claim, person_id=person) for person in dict.fromkeys(people)], ignore_conflicts=True
+        [ClaimAssignee(claim=claim, person_id=person) for person in dict.fromkeys(people)]
     )
 
 

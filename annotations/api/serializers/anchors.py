@@ -38,6 +38,21 @@ class AnchorIn(Form):
         return AnchorSpec(**data)
 
 
+class PlaceIn(AnchorIn):
+    """Where to attach a claim that there is: an anchor, bare or under `anchor` as in a new claim."""
+
+    anchor = AnchorIn(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The anchor, from wherever it was sent, but from one place."""
+        wrapped: dict[str, Any] | None = attrs.pop("anchor", None)
+        if wrapped is None:
+            return super().validate(attrs)
+        if any(attrs.get(name) not in (None, "") for name in attrs):
+            raise serializers.ValidationError("Send the anchor once: bare, or under anchor.", code="anchor")
+        return wrapped
+
+
 class WasOut(Out):
     """Where the words come from, when they are not these."""
 

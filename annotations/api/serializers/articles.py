@@ -165,13 +165,23 @@ class ArticlesIn(DeletedListIn):
         return q
 
 
+WHOLE: dict[str, None] = {"next": None, "previous": None}
+
+
+class WholeListOut(Out):
+    """A list that comes whole, in the envelope that all lists have."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+
+
 class ArticlePeopleIn(Form):
     """Who may see a restricted article, as a whole."""
 
     people = serializers.ListField(child=Id(), max_length=500)
 
 
-class ArticlePeopleOut(Out):
+class ArticlePeopleOut(WholeListOut):
     """Who may see a restricted article."""
 
     results = PersonOut(many=True)
@@ -181,7 +191,7 @@ class ArticlePeopleOut(Out):
     def of(cls, row: Article, viewer: Person | None = None) -> dict[str, Any]:
         """The people of an article; the ETag is the article's."""
         people = [person_ref(named.person) for named in list_article_people(row)]
-        return {"results": people, "etag": f'"{row.lock}"'}
+        return {"results": people, **WHOLE, "etag": f'"{row.lock}"'}
 
 
 class LinkOut(Out):
@@ -193,7 +203,7 @@ class LinkOut(Out):
     text = serializers.CharField()
 
 
-class LinksOut(Out):
+class LinksOut(WholeListOut):
     """The links of the current version."""
 
     results = LinkOut(many=True)

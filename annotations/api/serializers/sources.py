@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
 
-from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, Word, Words
+from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink, Word, Words
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import InterviewTerms, SourceHealth, SourceKind
 from annotations.services.sources import NON_WEB_KINDS
@@ -34,8 +34,9 @@ class SourceFactsIn(Form):
 
 
 class NewSourceIn(SourceFactsIn):
-    """A source that is not a web page."""
+    """A source that is more than a web page; one with a `url` is fetched and kept all the same."""
 
+    url = WebLink(allow_blank=True, required=False)
     kind = serializers.ChoiceField(choices=[(word.value, word.name) for word in NON_WEB_KINDS])
     title = Words(max_length=1000)
 
@@ -101,12 +102,6 @@ class SourceOut(Tagged):
             },
             "checked_at": stamp(row.checked_at),
             "used_by": row.used_by,  # type: ignore[attr-defined]  # annotated by the selector
-            "person": row.person,
-            "role": row.role,
-            "contact": row.contact,
-            "reached_at": stamp(row.reached_at),
-            "channel": row.channel,
-            "terms": row.terms,
             "created_by": person_ref(row.created_by),
             "created_at": stamp(row.created_at),
             "updated_at": stamp(row.updated_at),
@@ -115,7 +110,7 @@ class SourceOut(Tagged):
 
 
 class SourceRefOut(Out):
-    """A source as evidence shows it."""
+    """A source as evidence shows it: all that a writer of evidence can say of one."""
 
     id = serializers.UUIDField()
     kind = Word(SourceKind)
@@ -126,6 +121,12 @@ class SourceRefOut(Out):
     published_at = serializers.CharField(allow_null=True)
     confidential = serializers.BooleanField()
     health = Word(SourceHealth)
+    person = serializers.CharField()
+    role = serializers.CharField()
+    contact = serializers.CharField()
+    reached_at = serializers.DateTimeField(allow_null=True)
+    channel = serializers.CharField()
+    terms = serializers.CharField()
 
 
 def source_ref(row: Source) -> dict[str, Any]:
@@ -140,6 +141,12 @@ def source_ref(row: Source) -> dict[str, Any]:
         "published_at": row.published_at or None,
         "confidential": row.confidential,
         "health": row.health,
+        "person": row.person,
+        "role": row.role,
+        "contact": row.contact,
+        "reached_at": stamp(row.reached_at),
+        "channel": row.channel,
+        "terms": row.terms,
     }
 
 

@@ -15,6 +15,7 @@ from annotations.api.once import once, once_prepared
 from annotations.api.parsers import MAX_ARTICLE_BODY
 from annotations.api.resource import Resource
 from annotations.api.serializers.articles import (
+    WHOLE,
     ArticleFactsIn,
     ArticleIn,
     ArticleOut,
@@ -139,7 +140,7 @@ class ArticleLinksView(Resource):
     @documented("list_article_links", answers=LinksOut)
     def get(self, request: Request, article_id: UUID) -> Response:
         """Those of the current version, in text order."""
-        return Response({"results": get_links(self.find(get_article, article_id))})
+        return Response({"results": get_links(self.find(get_article, article_id)), **WHOLE})
 
 
 class ArticleHistoryView(Resource):

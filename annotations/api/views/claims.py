@@ -10,7 +10,7 @@ from annotations.api.documented import documented, paged
 from annotations.api.lookups import parent_of, person_named
 from annotations.api.once import once
 from annotations.api.resource import Resource
-from annotations.api.serializers.anchors import AnchorIn
+from annotations.api.serializers.anchors import PlaceIn
 from annotations.api.serializers.claims import (
     ClaimFactsIn,
     ClaimIn,
@@ -154,13 +154,13 @@ class ClaimRestoreView(Resource):
 class ClaimAnchorView(Resource):
     """Where a claim stands."""
 
-    @documented("attach_claim", takes=AnchorIn, answers=ClaimOut, guarded=True)
+    @documented("attach_claim", takes=PlaceIn, answers=ClaimOut, guarded=True)
     def put(self, request: Request, claim_id: UUID) -> Response:
         """Attach it elsewhere in the current version, or pick a candidate."""
         claim = self.find(get_claim, claim_id, ClaimOut)
         self.allow(policy.can_edit, claim, doing="re-attach claims")
         lock = self.expected(f'"{claim.lock}"')
-        spec = AnchorIn.spec(self.body(AnchorIn))
+        spec = PlaceIn.spec(self.body(PlaceIn))
         attach_claim(actor=self.viewer, claim=claim, spec=spec, lock=lock, now=self.now)
         return self.show(ClaimOut, get_claim(self.viewer, claim_id))
 

@@ -953,6 +953,10 @@ export interface components {
         };
         /** @description Who may see a restricted article. */
         ArticlePeopleOut: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
             results: components["schemas"]["PersonOut"][];
             etag: string;
         };
@@ -1482,6 +1486,10 @@ export interface components {
         };
         /** @description The links of the current version. */
         LinksOut: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
             results: components["schemas"]["LinkOut"][];
         };
         /** @description A stretch inside a block (code points). */
@@ -1543,7 +1551,7 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
-        /** @description A source that is not a web page. */
+        /** @description A source that is more than a web page; one with a `url` is fetched and kept all the same. */
         NewSourceIn: {
             title: string;
             author?: string;
@@ -1557,6 +1565,7 @@ export interface components {
             reached_at?: string | null;
             channel?: string;
             terms?: components["schemas"]["InterviewTerms"] | components["schemas"]["BlankEnum"];
+            url?: string;
             kind: components["schemas"]["NewSourceInKindEnum"];
         };
         /** @enum {string} */
@@ -1687,6 +1696,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description Where to attach a claim that there is: an anchor, bare or under `anchor` as in a new claim. */
+        PlaceIn: {
+            start?: number;
+            end?: number;
+            exact?: string;
+            /** @default  */
+            prefix?: string;
+            /** @default  */
+            suffix?: string;
+            anchor?: components["schemas"]["AnchorIn"];
         };
         /** @description A place in code points. */
         PlaceOut: {
@@ -1852,7 +1872,7 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
-        /** @description A source as evidence shows it. */
+        /** @description A source as evidence shows it: all that a writer of evidence can say of one. */
         SourceRefOut: {
             /** Format: uuid */
             id: string;
@@ -1864,6 +1884,13 @@ export interface components {
             published_at: string | null;
             confidential: boolean;
             health: components["schemas"]["SourceHealth"];
+            person: string;
+            role: string;
+            contact: string;
+            /** Format: date-time */
+            reached_at: string | null;
+            channel: string;
+            terms: string;
         };
         /** @enum {string} */
         Stance: "supports" | "refutes" | "context";
@@ -2973,7 +3000,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["AnchorIn"];
+                "application/json": components["schemas"]["PlaceIn"];
             };
         };
         responses: {

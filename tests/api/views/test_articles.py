@@ -251,7 +251,9 @@ def test_restoring_what_is_not_deleted_changes_nothing(second: Caller, article):
 
 def test_links_are_those_of_the_current_version(reviewer: Caller, room):
     article = make_linked_article(room)
-    links = reviewer.get(f"articles/{article.pk}/links/").json()["results"]
+    shown = reviewer.get(f"articles/{article.pk}/links/").json()
+    links = shown["results"]
+    assert (shown["next"], shown["previous"]) == (None, None)
     assert [(link["href"], link["text"]) for link in links] == [("https://example.org/story", "the paper wrote")]
     reviewer.post(f"articles/{article.pk}/versions/", {"text": "No link any more."})
     assert reviewer.get(f"articles/{article.pk}/links/").json()["results"] == []

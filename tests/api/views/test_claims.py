@@ -28,13 +28,19 @@ def test_an_answer_holds_every_fact_that_was_sent(reviewer: Caller, room, articl
     response = create(reviewer, article, **FACTS, assignees=assignees, anchor=anchor, version=1)
     made = response.json()
     assert response.status_code == 201
-    assert {**FACTS, "tags": sorted(FACTS["tags"])}.items() <= made.items()
-    assert sorted(made["assignees"]) == sorted(assignees)
+    assert made == {**made, **FACTS, "assignees": assignees}
     assert (made["article"], made["version"], made["state"]) == (str(article.pk), 1, "open")
     assert (made["rating"], made["verdict"], made["disputed"], made["stale"]) == (None, None, False, False)
     assert made["evidence_counts"] == {"supports": 0, "refutes": 0, "context": 0, "failing": 0}
     assert made["created_by"] == {"id": str(room.reviewer.pk), "name": room.reviewer.display_name}
     assert reviewer.get("claims/").json()["results"] == [made] == [reviewer.get(f"claims/{made['id']}/").json()]
+
+
+def test_tags_and_assignees_keep_the_order_in_which_they_were_last_sent(reviewer: Caller, room, article):
+    made = create(reviewer, article, anchor={"exact": "東京"}, tags=["b", "a"], assignees=[room.second.pk]).json()
+    wanted = {"tags": ["c", "a", "b"], "assignees": [str(room.viewer.pk), str(room.second.pk)]}
+    shown = reviewer.patch(f"claims/{made['id']}/", wanted, if_match=made["etag"]).json()
+    assert (made["tags"], shown["tags"], shown["assignees"]) == (["b", "a"], wanted["tags"], wanted["assignees"])
 
 
 @pytest.mark.parametrize(

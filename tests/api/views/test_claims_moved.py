@@ -11,11 +11,18 @@ def test_a_claim_is_attached_elsewhere_by_any_form_of_anchor(reviewer: Caller, c
         {"exact": "They met twice in 2018"},
         {"start": 0, "end": 12},
         {"start": 0, "end": 12, "exact": TEXT[:12]},
+        {"anchor": {"exact": "They met twice in 2018"}},
     ):
         shown = reviewer.put(f"claims/{claim.pk}/anchor/", anchor, if_match="*").json()
         place = shown["anchor"]
         assert TEXT[place["start"] : place["end"]] == place["exact"]
         assert place["state"] == "exact"
+
+
+def test_an_anchor_sent_bare_and_wrapped_at_once_is_refused(reviewer: Caller, claim):
+    anchor = {"start": 0, "end": 12}
+    problem = problem_of(reviewer.put(f"claims/{claim.pk}/anchor/", {**anchor, "anchor": anchor}, if_match="*"), 422)
+    assert problem["code"] == "anchor"
 
 
 def test_an_orphan_is_attached_by_picking_a_candidate(reviewer: Caller, room, article):

@@ -85,7 +85,19 @@ def test_a_source_that_is_no_page_keeps_what_is_said_of_it(editor: Caller, claim
     made = attach(editor, claim, source=source).json()
     shown = editor.get(f"sources/{made['source']['id']}/").json()
     assert source.items() <= shown.items()
+    assert source.items() <= made["source"].items()
     assert made["capture"] is None
+
+
+def test_a_document_with_an_address_is_fetched_and_stays_a_document(reviewer: Caller, claim):
+    attach(reviewer, claim, url=PAGE)
+    made = attach(reviewer, claim, source={"kind": "dataset", "title": "Meetings", "url": PAGE}).json()
+    assert (made["source"]["kind"], made["source"]["title"], made["url"]) == ("dataset", "Meetings", PAGE)
+    assert made["capture"]["state"] == "queued"
+    refused = attach(reviewer, claim, source={"kind": "book", "title": "B", "url": "http://10.1.2.3/"})
+    assert problem_of(refused, 422)["errors"][0] == {
+        **problem_of(refused, 422)["errors"][0], "pointer": "/source/url", "code": "address"
+    }  # fmt: skip
 
 
 def test_a_known_source_is_named_by_its_id(reviewer: Caller, claim):
