@@ -61,12 +61,16 @@ def import_article(*, actor: Person, desk: Desk, content: Content, facts: Articl
 
 
 def update_article(*, actor: Person, article: Article, changes: ArticleFacts, lock: int, now: datetime) -> None:
-    """Change an article's facts; Stale when somebody else did first."""
+    """Change an article's facts; Stale when somebody else did first.
+
+    Who restricts it and who brought it in go on seeing it.
+    """
     require(policy.can_edit(actor, article), "change articles")
     with transaction.atomic():
         if "access" in changes and changes["access"] != article.access:
             require(policy.can_restrict(actor, article), "say who sees this article")
-            ArticlePerson.objects.get_or_create(article=article, person=actor)
+            named = [ArticlePerson(article=article, person_id=pk) for pk in {actor.pk, article.created_by_id}]
+            ArticlePerson.objects.bulk_create(named, ignore_conflicts=True)
         kept = {name: [str(old), str(new)] for name, (old, new) in changed_fields(article, changes).items()}
         write_unless_changed(article, changes, lock=lock, now=now)
         history.record(Event.ARTICLE_UPDATED, actor=actor, subject=article, change=kept, now=now)

@@ -56,6 +56,11 @@ def test_an_article_restricted_by_whom_brought_it_in_is_theirs_first(room, artic
     assert list(ArticlePerson.objects.values_list("person", flat=True)) == [room.second.pk]
 
 
+def test_an_article_restricted_by_an_editor_stays_in_sight_of_whom_brought_it_in(room, article, now):
+    update_article(actor=room.editor, article=article, changes=ArticleFacts(access="restricted"), lock=1, now=now)
+    assert get_article(room.second, article.pk) == get_article(room.editor, article.pk)
+
+
 def test_who_names_people_is_always_among_them_and_all_are_members(room, article, now):
     with pytest.raises(Invalid):
         update_article_people(actor=room.editor, article=article, people=[make_person().pk], lock=1, now=now)
