@@ -41,6 +41,7 @@ def decide_claim(
         )
         refresh_states([held.pk])
         change = {"rating": rating, "rationale": rationale, "version": words.number}
+        change |= {"correction_notice": correction_notice} if correction_notice else {}
         history.record(Event.CLAIM_DECIDED, actor=actor, subject=decision, change=change, now=now)
     decision.version_number = words.number  # type: ignore[attr-defined]  # what the selector annotates
     return decision

@@ -36,6 +36,13 @@ def test_a_verdict_remembers_the_words_and_the_wording_of_the_day(room, claim, n
     assert (entry.claim_id, entry.subject_id, entry.change["rating"]) == (claim.pk, verdict.pk, "confirmed")
 
 
+def test_a_decisions_correction_notice_stands_in_the_history(room, claim, now):
+    decide_claim(
+        actor=room.editor, claim=claim, rating="incorrect", rationale="R", correction_notice="Once, not twice.", now=now
+    )
+    assert HistoryEntry.objects.get(event="claim.decided").change["correction_notice"] == "Once, not twice."
+
+
 def test_a_past_lock_is_stale(room, claim, now):
     for write in (
         lambda: submit_verdict(actor=room.reviewer, claim=claim, rating="confirmed", rationale="", lock=9, now=now),
