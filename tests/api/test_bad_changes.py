@@ -87,7 +87,7 @@ def fill(value: Any, ids: dict[str, str]) -> Any:
         ("POST", "claims/{claim}/evidence/", {"source": []}),
         ("POST", "claims/{claim}/evidence/", {"source": {"kind": "web", "title": "x"}}),
         ("POST", "claims/{claim}/evidence/", {"source": {"kind": "document"}}),
-        ("POST", "claims/{claim}/evidence/", {"source": {"kind": "document", "title": "x", "url": "http://a.org"}}),
+        ("POST", "claims/{claim}/evidence/", {"source": {"kind": "document", "title": "x", "url": "ftp://a.org"}}),
         ("POST", "claims/{claim}/evidence/", {"source": {"kind": LONE, "title": "x"}}),
         ("POST", "claims/{claim}/evidence/", {"url": "http://a.org/", "source": {"kind": "book", "title": "x"}}),
         ("POST", "claims/{claim}/evidence/", {"url": "http://a.org/", "quote": "q" * 20_001}),
