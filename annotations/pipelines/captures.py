@@ -20,7 +20,7 @@ from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState,
 from annotations.models import Capture, Evidence, Source
 from annotations.pipelines.evidence_store import evidence_store
 from annotations.pipelines.leases import Lease, LeaseLost, Stopping, claim_next, seconds_to_wait, stopping
-from annotations.pipelines.quotes import check_quote, resting_on
+from annotations.pipelines.quotes import check_quote, resting_on, settled_by
 
 logger = structlog.get_logger(__name__)
 Clock = Callable[[], datetime]
@@ -127,8 +127,8 @@ def _transport(fetched: Fetched) -> dict[str, Any]:
 
 
 def _sought_quotes(lease: Lease, text: str, clock: Clock) -> dict[UUID, Evidence]:
-    """The evidence that rests on the capture, its quotes looked for: outside a transaction, a second each at worst."""
-    sought = {row.pk: row for row in resting_on(lease.capture)}
+    """The evidence that the copy settles, its quotes looked for: outside a transaction, a second each at worst."""
+    sought = {row.pk: row for row in settled_by(lease.capture)}
     for row in sought.values():
         lease.renew(clock())
         check_quote(row, text)
@@ -153,15 +153,16 @@ def _finish_captured(lease: Lease, columns: dict[str, Any], sought: dict[UUID, E
             return
         lease.release_host(now)
         _describe_source(lease.capture.source_id, columns, now)
-        resting = resting_on(lease.capture)
-        for evidence in resting:
+        settled = settled_by(lease.capture)
+        for evidence in settled:
             _settle_quote(evidence, sought.get(evidence.pk), columns["text"])
             Evidence.objects.filter(pk=evidence.pk).update(
-                quote_state=evidence.quote_state, quote_match=evidence.quote_match
+                capture=evidence.capture, quote_state=evidence.quote_state, quote_match=evidence.quote_match
             )
         happenings = [
             history.Happening(Event.EVIDENCE_CAPTURED, row, {"quote": row.quote_state, "sha256": columns["sha256"]})
-            for row in resting
+            for row in settled
+            if row.deleted_at is None
         ]
         history.record_all(happenings, actor=None, now=now)
 
@@ -199,6 +200,7 @@ def _finish_failed(lease: Lease, failure: CaptureFailed, now: datetime) -> None:
             happenings = [
                 history.Happening(Event.EVIDENCE_FAILED, row, {"code": failure.code.value})
                 for row in resting_on(capture)
+                if row.deleted_at is None
             ]
             history.record_all(happenings, actor=None, now=now)
 

@@ -145,5 +145,6 @@ def _give_up(capture: Capture, now: datetime) -> None:
         update_fields=["state", "code", "detail", "lease_token", "lease_until", "next_attempt_at", "updated_at"]
     )
     _free_host(capture.host, now)  # nothing was asked of it
-    lost = [history.Happening(Event.EVIDENCE_FAILED, row, {"code": capture.code}) for row in resting_on(capture)]
-    history.record_all(lost, actor=None, now=now)
+    lost = [row for row in resting_on(capture) if row.deleted_at is None]
+    happenings = [history.Happening(Event.EVIDENCE_FAILED, row, {"code": capture.code}) for row in lost]
+    history.record_all(happenings, actor=None, now=now)

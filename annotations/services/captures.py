@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 
 from annotations import history
 from annotations.capture.store import BlobMissing
 from annotations.capture.url import host_of
 from annotations.domain.errors import Conflict, Invalid
 from annotations.domain.vocabulary import CapturedBy, CaptureState, Event
-from annotations.models import Capture, Person, Source
+from annotations.models import Capture, Evidence, Person, Source
 from annotations.pipelines.captures import settle_cancelled
 from annotations.pipelines.evidence_store import evidence_store
 from annotations.policies import captures as policy
@@ -21,6 +22,7 @@ from annotations.tasks.captures import nudge_captures
 
 FRESH = timedelta(hours=1)
 _ENDED = [state.value for state in CaptureState if state.final]
+_LOST = [state for state in _ENDED if state != CaptureState.CAPTURED.value]
 
 
 def capture_source(*, actor: Person, source: Source, now: datetime) -> Capture:
@@ -62,6 +64,7 @@ def queue_capture(*, actor: Person, source: Source, now: datetime) -> Capture:
         created_at=now,
         updated_at=now,
     )
+    _take_over_lost(capture)
     history.record(Event.CAPTURE_CREATED, actor=actor, subject=capture, now=now)
     transaction.on_commit(partial(nudge_captures))
     return capture
@@ -81,9 +84,16 @@ def queue_upload(*, actor: Person, source: Source, upload: Upload, sha256: str, 
         created_at=now,
         updated_at=now,
     )
+    _take_over_lost(capture)
     history.record(Event.CAPTURE_CREATED, actor=actor, subject=capture, change={"sha256": sha256}, now=now)
     transaction.on_commit(partial(nudge_captures))
     return capture
+
+
+def _take_over_lost(capture: Capture) -> None:
+    """Let evidence whose last capture of the source came to nothing rest on this new one."""
+    lost = Evidence.objects.filter(Q(capture=None) | Q(capture__state__in=_LOST), source=capture.source_id)
+    lost.update(capture=capture)
 
 
 def reusable_capture(source: Source, now: datetime) -> Capture | None:

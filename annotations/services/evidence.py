@@ -75,8 +75,7 @@ def update_evidence(*, actor: Person, evidence: Evidence, changes: EvidenceFacts
         change = {} if evidence.source.confidential else changed_fields(evidence, changes)
         columns: dict[str, object] = dict(changes)
         if changes.get("quote", evidence.quote) != evidence.quote:
-            # As it is now, and held: a worker that ends it meanwhile would judge the old quote, or miss the new one.
-            capture = _held_capture(evidence)
+            capture = _settled_capture(evidence)
             probe = Evidence(quote=changes["quote"], capture=capture, quote_state=QuoteState.UNCHECKED.value)
             if capture and capture.state == CaptureState.CAPTURED.value:
                 check_quote(probe, capture.text)
@@ -122,10 +121,13 @@ def _source_of(actor: Person, claim: Claim, form: SourceForm, now: datetime) -> 
     raise Invalid("Name a source: one of url, source or file.", code="source")
 
 
-def _held_capture(evidence: Evidence) -> Capture | None:
-    if evidence.capture_id is None:
-        return None
-    return Capture.objects.select_for_update(of=("self",)).get(pk=evidence.capture_id)
+def _settled_capture(evidence: Evidence) -> Capture | None:
+    """The capture that the evidence rests on now; no worker settles its quote until the transaction ends.
+
+    Workers write to the source before they judge quotes: one that comes later finds the new quote.
+    """
+    Source.objects.select_for_update(of=("self",)).get(pk=evidence.source_id)
+    return Capture.objects.filter(evidence=evidence.pk).first()
 
 
 def _capture_of(actor: Person, source: Source, form: SourceForm, kept: str, now: datetime) -> Capture | None:

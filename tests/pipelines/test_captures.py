@@ -1,6 +1,7 @@
 """From a queued row to a kept copy, against pages served on this machine."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -211,3 +212,18 @@ def test_a_persons_own_copy_is_read_and_marked_as_theirs(make_capture: MakeCaptu
     capture.refresh_from_db()
     assert (capture.state, capture.by) == (CaptureState.CAPTURED.value, CapturedBy.PERSON.value)
     assert "met twice in 2017" in capture.text
+
+
+def test_a_copy_that_somebody_brings_serves_evidence_whose_fetch_came_to_nothing(
+    make_capture: MakeCapture, rest_on: Callable[..., Evidence]
+) -> None:
+    waiting = make_capture(state=CaptureState.WAITING.value, next_attempt_at=timezone.now() + timedelta(hours=1))
+    evidence = rest_on(waiting, "met twice in 2017")
+    deleted = rest_on(waiting, "met twice in 2017")
+    Evidence.objects.filter(pk=deleted.pk).update(deleted_at=timezone.now())
+    key = evidence_store().put(PAGE.encode())
+    brought = make_capture(by=CapturedBy.PERSON.value, sha256=key, url_submitted="", host="", file_name="list.html")
+    _settle()
+    for row in Evidence.objects.all():
+        assert (row.capture, row.quote_state) == (brought, QuoteState.FOUND.value)
+    assert HistoryEntry.objects.get(event=Event.EVIDENCE_CAPTURED.value).subject_id == evidence.pk

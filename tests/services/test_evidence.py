@@ -143,6 +143,22 @@ def test_a_running_capture_is_answered_instead_of_a_second(room, claim, now):
     assert capture_source(actor=room.second, source=evidence.source, now=now).pk != evidence.capture_id
 
 
+def test_evidence_whose_capture_failed_rests_on_the_next_one(room, claim, now):
+    evidence = attach_page(claim)
+    Capture.objects.update(state=CaptureState.FAILED.value, code=CaptureCode.HTTP_4XX.value, next_attempt_at=None)
+    again = capture_source(actor=room.second, source=evidence.source, now=now)
+    evidence.refresh_from_db()
+    assert evidence.capture == again
+
+
+def test_evidence_with_a_kept_copy_stays_on_it(room, claim, now):
+    evidence = attach_page(claim)
+    kept = keep(capture_of(evidence))
+    capture_source(actor=room.second, source=evidence.source, now=now)
+    evidence.refresh_from_db()
+    assert evidence.capture == kept
+
+
 def test_a_capture_that_has_ended_cannot_be_cancelled(room, claim, now):
     capture = keep(capture_of(attach_page(claim)))
     with pytest.raises(Conflict):
