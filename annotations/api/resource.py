@@ -19,7 +19,7 @@ from annotations.api.errors import InvalidBody, PreconditionRequired
 from annotations.api.pagination import paginate
 from annotations.api.parsers import MAX_BODY
 from annotations.api.serializers.forms import Form, Out
-from annotations.domain.errors import DomainError, Forbidden, Invalid, Stale, TooLarge
+from annotations.domain.errors import DomainError, Forbidden, Invalid, Problem, Stale, TooLarge
 from annotations.domain.vocabulary import TokenScope
 
 if TYPE_CHECKING:
@@ -123,7 +123,13 @@ class Resource(APIView):
         return self._validated(form(data=data, context=context))
 
     def query(self, form: type[Form]) -> dict[str, Any]:
-        """The query string as `form` reads it; an unknown key is 422, so that a typo never shows too much."""
+        """The query string as `form` reads it; an unknown key or one said twice is 422: neither shows too much."""
+        twice = [name for name, values in self.request.query_params.lists() if len(values) > 1]
+        if twice:
+            detail = f"Said more than once: {', '.join(twice)}."
+            raise Invalid(
+                detail, code="said_twice", problems=[Problem(f"/{name}", "said_twice", detail) for name in twice]
+            )
         return self._validated(form(data=self.request.query_params.dict()))
 
     def show(self, out: type[Out], row: Any, status: int = 200) -> Response:

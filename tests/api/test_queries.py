@@ -29,6 +29,12 @@ def test_an_unknown_filter_is_refused_by_name(admin: Caller, world, address):
 
 
 @every_list
+def test_a_filter_said_twice_is_refused_by_name(admin: Caller, world, address):
+    problem = problem_of(admin.get(f"{address.format_map(world)}?page_size=2&page_size=3"), 422)
+    assert (problem["code"], problem["errors"][0]["pointer"]) == ("said_twice", "/page_size")
+
+
+@every_list
 @pytest.mark.parametrize("ordering", ["nonsense", "-", "password", "id", "created_by__password", "--created_at", ""])
 def test_an_unknown_ordering_is_refused(admin: Caller, world, address, ordering):
     problem = problem_of(admin.get(f"{address.format_map(world)}?ordering={ordering}"), 422)
