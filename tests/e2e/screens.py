@@ -32,6 +32,8 @@ class Workspace:
     def ready(self, drawn: int | None = None) -> "Workspace":
         """Wait until the text is drawn, with so many claims where a number is given."""
         self.body.wait_for()
+        # A font that arrives later moves the words from under a mouse that has measured them.
+        self.page.evaluate("document.fonts.ready.then(() => null)")
         if drawn is not None:
             self.expect_drawn(drawn)
         return self
