@@ -11,6 +11,8 @@ from annotations.domain.anchoring.subsequence import common_subsequence
 
 # With so much of its weight matched in its own slot, a stretch was edited where it stands.
 _STAYS: Final = 0.6
+# The words around a moved stretch came along when so much of their weight is found around its new place.
+_CAME_ALONG: Final = 0.5
 _FEWEST_TOKENS: Final = 2
 _MOST_CELLS: Final = 4_000_000
 
@@ -106,6 +108,10 @@ def _match_free(rest: Rest, tokens: range, new_tokens: range) -> None:
     if not left or not right or len(left) * len(right) > _MOST_CELLS:
         return
     keys, new_keys = rest.old.tokens.keys, rest.new.tokens.keys
-    for i, j in common_subsequence([keys[token] for token in left], [new_keys[token] for token in right]):
+    pairs = common_subsequence([keys[token] for token in left], [new_keys[token] for token in right])
+    weights = rest.vocabulary.weights
+    if sum([weights[keys[left[i]]] for i, _ in pairs]) < _CAME_ALONG * sum([weights[keys[token]] for token in left]):
+        return
+    for i, j in pairs:
         rest.link(left[i], right[j])
         rest.moved[left[i]] = 1

@@ -1,5 +1,6 @@
 """Project a span: which of its images belong together, and how much of it they are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,9 @@ _LEAST_GAP: Final = 60
 _GAP_LENGTHS: Final = 3
 # An image joins one of so many clusters that were added to last; a bound on the work.
 _MOST_OPEN: Final = 8
+# A head or tail of at most such a share of its cluster strayed if a paragraph began between it and the rest.
+_LIGHT: Final = 0.3
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
 
 
 @dataclass(slots=True)
@@ -23,6 +27,7 @@ class Cluster:
     first: int
     last: int
     images: list[Image] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     weight: int = 0
 
     @property
@@ -58,6 +63,7 @@ def best_cluster(images: Sequence[Image], length: int) -> Cluster | None:
             opened.append(cluster)
             del opened[:-_MOST_OPEN]
         cluster.images.append(image)
+        cluster.numbers.append(number)
         cluster.last = number
         cluster.weight += image.weight
     return max(clusters, key=lambda cluster: cluster.weight, default=None)
@@ -66,3 +72,30 @@ def best_cluster(images: Sequence[Image], length: int) -> Cluster | None:
 def total_weight(images: Sequence[Image]) -> int:
     """What all images of a span count, those that are gone too."""
     return sum([image.weight for image in images])
+
+
+def trim(cluster: Cluster, old: str, new: str) -> None:
+    """Drop a light head or tail that strayed into another paragraph, with other words between; it never empties."""
+    limit = _LIGHT * cluster.weight
+    images, numbers = cluster.images, cluster.numbers
+    breaks = [
+        place
+        for place in range(1, len(images))
+        if _is_break(new[images[place - 1].new_end : images[place].new_start])
+        and not _PARAGRAPH.search(old, images[place - 1].end, images[place].start)
+    ]
+    head, tail = 0, len(images)
+    for place in breaks:
+        if total_weight(images[:place]) <= limit:
+            head = place
+        elif total_weight(images[place:]) <= limit:
+            tail = place
+            break
+    if head or tail < len(images):
+        cluster.images, cluster.numbers = images[head:tail], numbers[head:tail]
+        cluster.first, cluster.last = cluster.numbers[0], cluster.numbers[-1]
+        cluster.weight = total_weight(cluster.images)
+
+
+def _is_break(between: str) -> bool:
+    return bool(between.strip()) and _PARAGRAPH.search(between) is not None

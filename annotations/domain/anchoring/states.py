@@ -6,7 +6,7 @@ from typing import Final
 from annotations.domain.anchoring.alignment import Alignment, Image
 from annotations.domain.anchoring.borders import between_neighbours, with_replaced
 from annotations.domain.anchoring.places import Place
-from annotations.domain.anchoring.projection import Cluster, best_cluster, total_weight
+from annotations.domain.anchoring.projection import Cluster, best_cluster, total_weight, trim
 from annotations.domain.anchoring.rivals import Rivals
 from annotations.domain.anchoring.subsequence import common_subsequence
 from annotations.domain.anchoring.white_space import same_but_for_white_space, trimmed, widened
@@ -17,6 +17,9 @@ from annotations.domain.vocabulary import AnchorState
 _LEAST_SHARE: Final = 0.52
 _LEAST_SHARE_SPREAD: Final = 0.7
 _SPREAD: Final = 2
+# Between these shares the sentence around the span has a say, of this weight.
+_UNSURE: Final = (0.4, 0.7)
+_PULL: Final = 0.2
 # A span so short between held neighbours was edited, not replaced, when its letters are so much alike.
 _SHORT: Final = 60
 _LEAST_ALIKE: Final = 0.6
@@ -53,7 +56,7 @@ def judge(alignment: Alignment, rivals: Rivals, start: int, end: int) -> Outcome
     images = alignment.images(*core)
     cluster = best_cluster(images, core[1] - core[0])
     share = cluster.weight / total_weight(images) if cluster else 0.0
-    if cluster is None or share < _LEAST_SHARE:
+    if cluster is None or _with_sentence(alignment, core, share) < _LEAST_SHARE:
         return _barely(alignment, cluster, core, share)
     if len(cluster.images) == len(images):
         low = _inside(alignment, images[0], core[0])
@@ -62,6 +65,7 @@ def judge(alignment: Alignment, rivals: Rivals, start: int, end: int) -> Outcome
             same = _same(alignment, rivals, (start, end), core, (low, high), moved=cluster.moved)
             if same.state is not AnchorState.CHANGED:
                 return same
+    trim(cluster, alignment.old, alignment.new)
     low, high = with_replaced(alignment, images, cluster, *core)
     place = _uncut(alignment, low, high)
     if share < _LEAST_SHARE_SPREAD and high - low > _SPREAD * (core[1] - core[0]):
@@ -91,6 +95,18 @@ def _same(
     if others:
         return Outcome(found, AnchorState.AMBIGUOUS, 1.0, rivals=tuple(others))
     return Outcome(found, AnchorState.MOVED if moved else AnchorState.EXACT, 1.0)
+
+
+def _with_sentence(alignment: Alignment, core: tuple[int, int], share: float) -> float:
+    """A share near the border, drawn a little towards that of the whole sentences that the span is in."""
+    if not _UNSURE[0] <= share < _UNSURE[1]:
+        return share
+    first, last = alignment.piece_at(core[0]), alignment.piece_at(core[1] - 1)
+    start, end = alignment.pieces.starts[first], alignment.pieces.ends[last]
+    images = alignment.images(start, end)
+    cluster = best_cluster(images, end - start)
+    whole = cluster.weight / total_weight(images) if cluster else 0.0
+    return share + _PULL * (whole - share)
 
 
 def _barely(alignment: Alignment, cluster: Cluster | None, core: tuple[int, int], share: float) -> Outcome:
