@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState
-from annotations.models.fields import Record, author_field, word_check, word_field
+from annotations.models.fields import Leased, author_field, word_check, word_field
 from annotations.models.sources import Source
 
 
-class Capture(Record):
+class Capture(Leased):
     """One attempt to fetch and keep a source.
 
     A worker claims a row by writing `fetching`, `lease_until` and a fresh `lease_token`, and finishes it only while
@@ -21,11 +21,6 @@ class Capture(Record):
     code = word_field(CaptureCode, blank=True)
     detail = models.CharField(max_length=1000, blank=True)
     warnings = models.JSONField(default=list, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    lease_token = models.UUIDField(null=True, blank=True)
-    host = models.CharField(max_length=255, blank=True)
     url_submitted = models.CharField(max_length=4096, blank=True)
     url_final = models.CharField(max_length=4096, blank=True)
     url_declared = models.CharField(max_length=4096, blank=True)
@@ -45,7 +40,6 @@ class Capture(Record):
     published_at = models.CharField(max_length=32, blank=True)
     language = models.CharField(max_length=64, blank=True)
     captured_at = models.DateTimeField(null=True, blank=True)
-    updated_at = models.DateTimeField()
     created_by = author_field(null=True, blank=True)
 
     class Meta:

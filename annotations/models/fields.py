@@ -36,6 +36,24 @@ class Record(models.Model):
         abstract = True
 
 
+class Leased(Record):
+    """Work that waits in its own row: a worker claims it by writing the running state, `lease_until` and a token.
+
+    `attempts` is counted before the work; `host` is whom it asks, empty for nobody. The table adds its own `state`.
+    """
+
+    state: Any
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    lease_token = models.UUIDField(null=True, blank=True)
+    host = models.CharField(max_length=255, blank=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
 class Mutable(Record):
     """A record that people edit: `lock` counts their writes and is its ETag."""
 
