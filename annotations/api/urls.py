@@ -56,6 +56,7 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/dispute/", verdicts.DisputeView.as_view()),
     path("claims/<uuid:claim_id>/dispute/resolve/", verdicts.DisputeResolveView.as_view()),
     path("claims/<uuid:claim_id>/evidence/", evidence.EvidenceListView.as_view()),
+    path("evidence/", evidence.CitedEvidenceView.as_view()),
     path("evidence/<uuid:evidence_id>/", evidence.EvidenceView.as_view()),
     path("evidence/<uuid:evidence_id>/restore/", evidence.EvidenceRestoreView.as_view()),
     path("sources/", sources.SourcesView.as_view()),

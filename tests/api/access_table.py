@@ -92,6 +92,9 @@ POST   claims/{claim}/evidence/                         foreign_source  401  404
 POST   claims/{claim}/evidence/                         secret_source   401  404  403  404  201  201  | 404
 POST   claims/{claim}/evidence/                         confidential    401  404  403  403  201  201  | 404
 
+GET    evidence/                                        -               401  200  200  200  200  200  | -
+GET    evidence/?article={article}                      -               401  404  200  200  200  200  | 404
+GET    evidence/?source={secret_source}                 -               401  404  404  404  200  200  | 404
 GET    evidence/{evidence}/                             -               401  404  200  200  200  200  | 404
 PATCH  evidence/{evidence}/                             stance          401  404  403  200  200  200  | 404
 DELETE evidence/{evidence}/                             -               401  404  403  204  204  204  | 404

@@ -10,7 +10,7 @@ LISTS = [
     "articles/", "claims/", "sources/", "comments/", "desks/", "tokens/", "rating-scales/",
     "articles/{article}/versions/", "articles/{article}/history/", "articles/{article}/dismissals/",
     "claims/{claim}/history/", "claims/{claim}/verdicts/", "claims/{claim}/evidence/", "desks/{desk}/members/",
-    "sources/{source}/captures/",
+    "sources/{source}/captures/", "evidence/",
 ]  # fmt: skip
 every_list = pytest.mark.parametrize("address", LISTS)
 
@@ -62,6 +62,7 @@ def test_a_list_has_results_next_and_previous(admin: Caller, world, address):
         "articles/?state=lost", "articles/?claim_state=lost", "articles/?due_before=soon", "articles/?assignee=x",
         "articles/?due_before=0001-01-01T00:00:00%2B14:00", "articles/?external_id=a%00b", "articles/?deleted=perhaps",
         "sources/?kind=rumour", "sources/?health=ill", "comments/?claim=x", "comments/?resolved=perhaps",
+        "evidence/?article=5", "evidence/?stance=sideways", "evidence/?quote=some", "evidence/?capture=lost",
     ],
 )  # fmt: skip
 def test_a_filter_that_cannot_be_read_is_422(admin: Caller, article, query):

@@ -38,6 +38,7 @@ LISTS: dict[str, int] = {
     "claims/{claim}/history/": 12,
     "claims/{claim}/verdicts/": 14,
     "claims/{claim}/evidence/": 13,
+    "evidence/?article={article}&capture=captured": 6,
     "sources/": 6,
     "comments/": 7,
     "tokens/": 3,

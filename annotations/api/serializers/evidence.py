@@ -8,10 +8,10 @@ from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from annotations.api.serializers.captures import CaptureOut, QuotePlaceOut
-from annotations.api.serializers.forms import DeletedListIn, Form, Id, PersonOut, Tagged, Text, Word, Words
+from annotations.api.serializers.forms import DeletedListIn, Form, Id, Out, PersonOut, Tagged, Text, Word, Words
 from annotations.api.serializers.sources import NewSourceIn, SourceRefOut, source_ref
 from annotations.api.serializers.stamps import person_ref, stamp
-from annotations.domain.vocabulary import Grade, QuoteState, Stance
+from annotations.domain.vocabulary import CaptureState, Grade, QuoteState, Stance
 
 if TYPE_CHECKING:
     from annotations.models import Evidence, Person
@@ -123,4 +123,40 @@ class EvidenceListIn(DeletedListIn):
     """The list of a claim's evidence, oldest first."""
 
     page_size = serializers.IntegerField(min_value=1, max_value=200, default=200)
+    ordering = serializers.ChoiceField(choices=["created_at", "-created_at"], default="created_at")
+
+
+class CitingArticleOut(Out):
+    """The article in which evidence is cited."""
+
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+
+
+class CitedEvidenceOut(EvidenceOut):
+    """Evidence outside of its claim: with the claim's words, as they stand now, and its article."""
+
+    article = CitingArticleOut()
+    words = serializers.CharField()
+
+    @classmethod
+    def of(cls, row: Evidence, viewer: Person | None = None) -> dict[str, Any]:
+        """The row as JSON values."""
+        article, anchor = row.claim.article, row.claim.current_anchor
+        return {
+            **super().of(row, viewer),
+            "article": {"id": str(article.pk), "title": article.title},
+            "words": anchor.exact if anchor else "",
+        }
+
+
+class CitedEvidenceIn(DeletedListIn):
+    """The evidence of an article, or resting on a source; `failing` is every capture that kept nothing."""
+
+    article = Id(required=False)
+    source = Id(required=False)  # type: ignore[assignment]  # DRF takes declared fields out of the class
+    stance = Word(Stance, required=False)
+    quote = serializers.ChoiceField(choices=["none"], required=False)
+    quote_state = Word(QuoteState, required=False)
+    capture = serializers.ChoiceField(choices=["none", "failing", *map(str, CaptureState)], required=False)
     ordering = serializers.ChoiceField(choices=["created_at", "-created_at"], default="created_at")

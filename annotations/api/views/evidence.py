@@ -12,12 +12,20 @@ from annotations.api.documented import documented, paged
 from annotations.api.once import once
 from annotations.api.resource import Resource
 from annotations.api.serializers.claims import ClaimOut
-from annotations.api.serializers.evidence import EvidenceFactsIn, EvidenceIn, EvidenceListIn, EvidenceOut
+from annotations.api.serializers.evidence import (
+    CitedEvidenceIn,
+    CitedEvidenceOut,
+    EvidenceFactsIn,
+    EvidenceIn,
+    EvidenceListIn,
+    EvidenceOut,
+)
 from annotations.api.serializers.forms import NoIn
 from annotations.policies import claims as claims_policy
 from annotations.policies import evidence as policy
+from annotations.selectors.articles import get_article
 from annotations.selectors.claims import get_claim
-from annotations.selectors.evidence import get_evidence, list_evidence
+from annotations.selectors.evidence import get_evidence, list_cited_evidence, list_evidence
 from annotations.selectors.sources import get_source
 from annotations.services.evidence import (
     EvidenceFacts,
@@ -62,6 +70,27 @@ class EvidenceListView(Resource):
             return SourceForm(source=get_source(self.viewer, source))
         facts = cast("SourceFacts", source) if source else None
         return SourceForm(url=data.get("url"), facts=facts, file=upload_of(data.get("file")))
+
+
+class CitedEvidenceView(Resource):
+    """What claims rest on, across claims."""
+
+    @paged("list_cited_evidence", CitedEvidenceOut, CitedEvidenceIn)
+    def get(self, request: Request) -> Response:
+        """The evidence of an article, or on a source; oldest first."""
+        query = self.query(CitedEvidenceIn)
+        if "article" in query:
+            self.find(get_article, query["article"], counted=False)
+        if "source" in query:
+            self.find(get_source, query["source"])
+        filters = {name: query[name] for name in _FILTERS if name in query}
+        rows = list_cited_evidence(
+            self.viewer, article_id=query.get("article"), source_id=query.get("source"), **filters
+        )
+        return self.page(CitedEvidenceOut, rows, query, orderings={"created_at": ["created_at"]})
+
+
+_FILTERS = ("stance", "quote", "quote_state", "capture", "deleted")
 
 
 class EvidenceView(Resource):

@@ -654,6 +654,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evidence/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The evidence of an article, or on a source; oldest first. */
+        get: operations["list_cited_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evidence/{evidence_id}/": {
         parameters: {
             query?: never;
@@ -1059,6 +1076,45 @@ export interface components {
             ambiguous: number;
             orphaned: number;
         };
+        /** @description Evidence outside of its claim: with the claim's words, as they stand now, and its article. */
+        CitedEvidenceOut: {
+            /** @description The same value as the ETag header. */
+            readonly etag: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            claim: string;
+            source: components["schemas"]["SourceRefOut"];
+            url: string;
+            stance: components["schemas"]["Stance"];
+            grade: string | null;
+            quote: string;
+            locator: string;
+            note: string;
+            quote_state: components["schemas"]["QuoteState"];
+            quote_match: components["schemas"]["QuotePlaceOut"] | null;
+            capture: components["schemas"]["CaptureOut"] | null;
+            created_by: components["schemas"]["PersonOut"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            article: components["schemas"]["CitingArticleOut"];
+            words: string;
+        };
+        CitedEvidencePage: {
+            results: components["schemas"]["CitedEvidenceOut"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        /** @description The article in which evidence is cited. */
+        CitingArticleOut: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
         /** @description A new claim. */
         ClaimIn: {
             summary?: string;
@@ -1102,6 +1158,7 @@ export interface components {
             rating: string | null;
             stale: boolean;
             disputed: boolean;
+            needs_confirmation: boolean;
             verdict: components["schemas"]["DecisionOut"] | null;
             evidence_count: number;
             evidence_counts: components["schemas"]["EvidenceCountsOut"];
@@ -1449,6 +1506,7 @@ export interface components {
             rating: string | null;
             stale: boolean;
             disputed: boolean;
+            needs_confirmation: boolean;
             verdict: components["schemas"]["LeanDecisionOut"] | null;
             evidence_count: number;
             evidence_counts: components["schemas"]["EvidenceCountsOut"];
@@ -4073,6 +4131,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DismissalOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_cited_evidence: {
+        parameters: {
+            query?: {
+                article?: string;
+                capture?: "none" | "failing" | "queued" | "fetching" | "waiting" | "captured" | "blocked" | "failed" | "unsupported" | "cancelled";
+                cursor?: string;
+                deleted?: boolean;
+                ordering?: "created_at" | "-created_at";
+                page_size?: number;
+                quote?: "none";
+                quote_state?: "unchecked" | "found" | "approximate" | "absent";
+                source?: string;
+                stance?: "supports" | "refutes" | "context";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitedEvidencePage"];
                 };
             };
             /** @description A problem document (application/problem+json). */

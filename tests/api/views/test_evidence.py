@@ -222,3 +222,29 @@ def test_an_address_cannot_break_out_of_a_header(reviewer: Caller, claim):
     response = reviewer.get(f"captures/{capture.pk}/original/")
     assert "Set-Cookie: x" not in str(response.headers.items())
     assert response.headers["Link"].count("<") == response.headers["Link"].count(">") == 1
+
+
+def test_an_articles_evidence_is_listed_with_words_and_filtered(reviewer: Caller, room, article, claim):
+    other = make_claim(article, "They met twice in 2018")
+    kept = attach_page(claim, PAGE)
+    keep(capture_of(kept))
+    reviewer.patch(f"evidence/{kept.pk}/", {"quote": QUOTE}, if_match=f'"{kept.lock}"')
+    refuting = attach(reviewer, other, url="https://example.org/other", stance="refutes").json()["id"]
+    elsewhere = make_claim(make_article(room, "They met twice."), "met twice")
+    attach_page(elsewhere, PAGE)
+
+    def found(query: str = "") -> list[str]:
+        rows = reviewer.get(f"evidence/?article={article.pk}{query}").json()["results"]
+        return [row["id"] for row in rows]
+
+    assert found() == [str(kept.pk), refuting]
+    assert found("&stance=refutes") == [refuting]
+    assert found("&quote=none") == [refuting]
+    assert found("&quote_state=found") == [str(kept.pk)]
+    assert found("&capture=captured") == [str(kept.pk)]
+    assert found("&capture=queued") == [refuting]
+    assert found("&capture=failing") == found("&capture=none") == []
+    (row,) = reviewer.get(f"evidence/?article={article.pk}&stance=refutes").json()["results"]
+    assert (row["words"], row["article"]["id"]) == ("They met twice in 2018", str(article.pk))
+    source = reviewer.get(f"evidence/{kept.pk}/").json()["source"]["id"]
+    assert len(reviewer.get(f"evidence/?source={source}").json()["results"]) == 2
