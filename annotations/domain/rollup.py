@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotations.domain.vocabulary import ClaimState
+from annotations.domain.vocabulary import AnchorState, ClaimState
 
 PENDING = "pending"
 
@@ -29,6 +29,15 @@ class Standing:
 def is_current(judged_epoch: int, words_epoch: int, confirmed_epoch: int) -> bool:
     """Whether a judgement still speaks about the present words: given on them, or confirmed since they changed."""
     return words_epoch in (judged_epoch, confirmed_epoch)
+
+
+def needs_confirmation(*, state: ClaimState, anchor: AnchorState, words_epoch: int, confirmed_epoch: int) -> bool:
+    """Whether a person has to look at the claim since its words changed: nobody confirmed or judged them since.
+
+    Without a judgement nothing is stale, but the words changed under whoever marked them all the same.
+    """
+    unseen = not anchor.holds and confirmed_epoch < words_epoch
+    return state is ClaimState.STALE or (state is ClaimState.OPEN and unseen)
 
 
 def standing(*, decision: Judged | None, verdicts: Sequence[Judged], dispute_open: bool) -> Standing:

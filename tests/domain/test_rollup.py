@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotations.domain.rollup import Judged, is_current, standing
-from annotations.domain.vocabulary import ClaimState
+from annotations.domain.rollup import Judged, is_current, needs_confirmation, standing
+from annotations.domain.vocabulary import AnchorState, ClaimState
 
 YES = Judged("confirmed", True)
 NO = Judged("incorrect", True)
@@ -47,3 +47,23 @@ def test_a_judgement_is_current_on_its_own_words_or_after_a_confirmation_of_the_
     assert is_current(judged_epoch=2, words_epoch=2, confirmed_epoch=0)
     assert not is_current(judged_epoch=1, words_epoch=2, confirmed_epoch=1)
     assert is_current(judged_epoch=1, words_epoch=2, confirmed_epoch=2)
+
+
+@pytest.mark.parametrize(
+    ("state", "anchor", "confirmed_epoch", "needed"),
+    [
+        (ClaimState.STALE, AnchorState.CHANGED, 1, True),
+        (ClaimState.STALE, AnchorState.EXACT, 1, True),
+        (ClaimState.OPEN, AnchorState.CHANGED, 0, True),
+        (ClaimState.OPEN, AnchorState.ORPHANED, 1, True),
+        (ClaimState.OPEN, AnchorState.CHANGED, 2, False),
+        (ClaimState.OPEN, AnchorState.MOVED, 0, False),
+        (ClaimState.DECIDED, AnchorState.CHANGED, 1, False),
+        (ClaimState.IN_REVIEW, AnchorState.AMBIGUOUS, 1, False),
+    ],
+)
+def test_changed_words_need_a_person_until_one_confirmed_or_judged_them(
+    state: ClaimState, anchor: AnchorState, confirmed_epoch: int, needed: bool
+) -> None:
+    found = needs_confirmation(state=state, anchor=anchor, words_epoch=2, confirmed_epoch=confirmed_epoch)
+    assert found is needed

@@ -22,7 +22,8 @@ from annotations.api.serializers.forms import (
 )
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.api.serializers.verdicts import DecisionOut
-from annotations.domain.vocabulary import ClaimKind, ClaimState
+from annotations.domain.rollup import needs_confirmation
+from annotations.domain.vocabulary import AnchorState, ClaimKind, ClaimState
 from annotations.selectors.claims import extras_of
 from annotations.services.claims import ClaimFacts, NewClaim
 
@@ -145,6 +146,7 @@ class LeanClaimOut(Tagged):
     rating = serializers.CharField(allow_null=True)
     stale = serializers.BooleanField()
     disputed = serializers.BooleanField()
+    needs_confirmation = serializers.BooleanField()
     verdict = LeanDecisionOut(allow_null=True)
     evidence_count = serializers.IntegerField()
     evidence_counts = EvidenceCountsOut()
@@ -199,6 +201,12 @@ def _lean(row: Claim) -> dict[str, Any]:
         "rating": row.rating or None,
         "stale": row.stale,
         "disputed": row.disputed,
+        "needs_confirmation": needs_confirmation(
+            state=ClaimState(row.state),
+            anchor=AnchorState(row.current_anchor.state),
+            words_epoch=row.words_epoch,
+            confirmed_epoch=row.confirmed_epoch,
+        ),
         "verdict": DecisionOut.lean(extras.decision, row) if extras.decision else None,
         "evidence_count": tally["supports"] + tally["refutes"] + tally["context"],
         "evidence_counts": tally,

@@ -95,6 +95,7 @@ export function claimSample(words: string, change: Partial<Claim> = {}, text = T
     rating: null,
     stale: false,
     disputed: false,
+    needs_confirmation: false,
     verdict: null,
     evidence_count: 0,
     evidence_counts: { supports: 0, refutes: 0, context: 0, failing: 0 },

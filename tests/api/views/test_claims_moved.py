@@ -72,6 +72,18 @@ def test_an_orphan_cannot_be_confirmed_or_judged(reviewer: Caller, room, article
         assert problem_of(reviewer.post(f"claims/{claim.pk}/{address}", body), 409)["code"] == "orphaned"
 
 
+def test_a_claim_without_a_verdict_whose_words_are_gone_asks_for_a_look_until_it_is_attached(
+    reviewer: Caller, article, claim
+):
+    address = f"claims/{claim.pk}/"
+    assert reviewer.get(address).json()["needs_confirmation"] is False
+    post_version(article, TEXT.replace("they met twice in 2017", "nobody met"))
+    shown = reviewer.get(address).json()
+    assert (shown["state"], shown["stale"], shown["needs_confirmation"]) == ("open", False, True)
+    attached = reviewer.put(f"{address}anchor/", {"exact": "nobody met"}, if_match="*").json()
+    assert attached["needs_confirmation"] is False
+
+
 def test_a_deleted_claim_is_listed_among_the_deleted_and_comes_back_unchanged(second: Caller, room, article):
     claim = make_claim(article, tags=["a"], assignees=[room.reviewer.pk], summary="S")
     give_verdict(claim, room.reviewer)

@@ -138,6 +138,7 @@ function drawnAs({ key, body }: Parcel<NewClaim>, me: string): LeanClaim {
     state: "open",
     rating: null,
     disputed: false,
+    needs_confirmation: false,
     stale: false,
     summary: "",
     claimed_on: null,
