@@ -12,9 +12,11 @@ from annotations.capture.body import Body, read_body
 from annotations.capture.cookies import Cookies
 from annotations.capture.deadline import Deadline
 from annotations.capture.dial import Dialled, dial
+from annotations.capture.exchange import Exchange, final_answer, head_and_rest
 from annotations.capture.failures import FetchFailed, Hop
-from annotations.capture.media import Media
+from annotations.capture.media import Media, MediaKind
 from annotations.capture.policy import FetchPolicy
+from annotations.capture.refresh import refresh_of_page, refresh_target
 from annotations.capture.resolve import Resolver, system_resolver
 from annotations.capture.stream import BoundedStream
 from annotations.capture.url import URL_LIMIT, WebUrl, parse_url
@@ -22,13 +24,15 @@ from annotations.domain.vocabulary import CaptureCode
 
 __all__ = ["FetchPolicy", "Fetched", "fetch"]
 
+_VERSIONS = (b"HTTP/1.0", b"HTTP/1.1")
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A page brought home: `body` is decoded, `headers` and `raw_headers` are those of the last hop.
 
     `media_type` and `charset` are what the site declared (empty when it did not), `media` is what the bytes are;
-    `wire_bytes` counts the body as it came, `seconds` the whole fetch.
+    `wire_bytes` counts the body as it came, `seconds` the whole fetch; `exchanges` holds each hop byte for byte.
     """
 
     url_submitted: str
@@ -44,6 +48,7 @@ class Fetched:
     truncated: bool
     seconds: float
     wire_bytes: int
+    exchanges: tuple[Exchange, ...] = ()
 
 
 def fetch(
@@ -73,6 +78,7 @@ class _Journey:
         self._deadline = Deadline(policy.total_seconds, on_progress=on_progress)
         self._cookies = Cookies()
         self._hops: list[Hop] = []
+        self._exchanges: list[Exchange] = []
         self._at = ""
 
     def run(self) -> Fetched:
@@ -89,31 +95,35 @@ class _Journey:
         return step
 
     def _hop(self, url: WebUrl) -> WebUrl | Fetched:
-        """Ask for one URL; return the page, or the URL that the answer redirects to."""
+        """Ask for one URL; return the page, or the URL that the answer sends us on to."""
+        begun = datetime.now(UTC)
         dialled = dial(url, policy=self._policy, resolver=self._resolver, deadline=self._deadline)
         with closing(dialled.stream), _in_words(dialled.stream):
-            response = self._ask(url, dialled)
+            connection = _connection(url, dialled)
+            response = self._ask(url, connection)
             now = datetime.now(UTC)
             self._hops.append(Hop(str(url), response.status, dialled.address))
             self._cookies.take(url, answers.header_values(response.headers, "set-cookie"), now=now)
             location = answers.redirect_target(response.status, response.headers)
             if location is not None:
-                return self._next(url, location, response.status)
+                self._exchanges.append(_redirect(url, dialled, response, begun))
+                return self._next(location, base=url, status=response.status)
             answers.check_status(response.status, response.headers, now=now)
             body = read_body(response, dialled.stream, policy=self._policy, deadline=self._deadline)
-        return self._fetched(response, body)
+            self._exchanges.append(_answered(url, dialled, connection, begun, cut=body.truncated))
+        return self._sent_on(url, response, body) or self._fetched(response, body)
 
-    def _ask(self, url: WebUrl, dialled: Dialled) -> httpcore.Response:
+    def _ask(self, url: WebUrl, connection: httpcore.HTTP11Connection) -> httpcore.Response:
         scheme, host = url.scheme.encode("ascii"), url.host.encode("ascii")
-        connection = httpcore.HTTP11Connection(
-            origin=httpcore.Origin(scheme=scheme, host=host, port=url.port), stream=dialled.stream
-        )
         request = httpcore.Request(
             method=b"GET",
             url=httpcore.URL(scheme=scheme, host=host, port=url.port, target=url.target.encode("ascii")),
             headers=self._request_headers(url),
         )
-        return connection.handle_request(request)
+        response = connection.handle_request(request)
+        if response.extensions.get("http_version") not in _VERSIONS:
+            raise FetchFailed(CaptureCode.PROTOCOL, "The site answers in a version of HTTP that was not asked for.")
+        return response
 
     def _request_headers(self, url: WebUrl) -> list[tuple[bytes, bytes]]:
         headers = {
@@ -127,15 +137,28 @@ class _Journey:
             headers["Cookie"] = cookie
         return [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
 
-    def _next(self, url: WebUrl, location: str, status: int) -> WebUrl:
+    def _sent_on(self, url: WebUrl, response: httpcore.Response, body: Body) -> WebUrl | None:
+        """Return where the page sends its reader by itself; one that only loads itself again is a page like any."""
+        if body.media.kind not in (MediaKind.HTML, MediaKind.XHTML):
+            return None
+        said = [refresh_target(value) for value in answers.header_values(response.headers, "refresh")[:1]]
+        found = (said[0], "") if said and said[0] else refresh_of_page(body.data)
+        if found is None:
+            return None
+        target, base = found
+        if _is_itself(target, _base(base, url), url):
+            return None
+        return self._next(target, base=_base(base, url), status=response.status)
+
+    def _next(self, target: str, *, base: WebUrl, status: int) -> WebUrl:
         if len(self._hops) > self._policy.redirects:
             raise FetchFailed(
                 CaptureCode.TOO_MANY_REDIRECTS,
                 f"The site redirected more than {self._policy.redirects} times.",
                 http_status=status,
             )
-        self._at = location[:URL_LIMIT]
-        return parse_url(location, base=url)
+        self._at = target[:URL_LIMIT]
+        return parse_url(target, base=base)
 
     def _fetched(self, response: httpcore.Response, body: Body) -> Fetched:
         raw_headers = tuple(response.headers)
@@ -153,7 +176,45 @@ class _Journey:
             truncated=body.truncated,
             seconds=self._deadline.spent,
             wire_bytes=body.wire_bytes,
+            exchanges=tuple(self._exchanges),
         )
+
+
+def _connection(url: WebUrl, dialled: Dialled) -> httpcore.HTTP11Connection:
+    origin = httpcore.Origin(scheme=url.scheme.encode("ascii"), host=url.host.encode("ascii"), port=url.port)
+    return httpcore.HTTP11Connection(origin=origin, stream=dialled.stream)
+
+
+def _base(named: str, url: WebUrl) -> WebUrl:
+    """The address against which a page's links are read: `<base>` where it names a good one."""
+    try:
+        return parse_url(named, base=url) if named else url
+    except FetchFailed:
+        return url
+
+
+def _is_itself(target: str, base: WebUrl, url: WebUrl) -> bool:
+    try:
+        return parse_url(target, base=base) == url
+    except FetchFailed:
+        return False
+
+
+def _redirect(url: WebUrl, dialled: Dialled, response: httpcore.Response, begun: datetime) -> Exchange:
+    """What there is of a redirect: its body is not waited for."""
+    head, rest = head_and_rest(final_answer(dialled.stream.came))
+    length = answers.content_length(response.headers)
+    body = rest if length is None else rest[:length]
+    return Exchange(str(url), dialled.address, begun, dialled.stream.sent, head + body, cut=len(body) != length)
+
+
+def _answered(
+    url: WebUrl, dialled: Dialled, connection: httpcore.HTTP11Connection, begun: datetime, *, cut: bool
+) -> Exchange:
+    came = dialled.stream.came
+    beyond, _ = connection._h11_state.trailing_data  # noqa: SLF001 - nothing public tells where the answer ended
+    answer = final_answer(came[: len(came) - len(beyond)] if beyond and not cut else came)
+    return Exchange(str(url), dialled.address, begun, dialled.stream.sent, answer, cut=cut)
 
 
 @contextmanager

@@ -31,6 +31,18 @@ class BoundedStream(httpcore.NetworkStream):
         self._most = most
         self.received = 0
         self.ended = False
+        self._sent: list[bytes] = []
+        self._came: list[bytes] = []
+
+    @property
+    def sent(self) -> bytes:
+        """Every byte that went out, before TLS made it unreadable."""
+        return b"".join(self._sent)
+
+    @property
+    def came(self) -> bytes:
+        """Every byte that came in, after TLS made it readable."""
+        return b"".join(self._came)
 
     def limit(self, most: int) -> None:
         """Let so many bytes in, those that have come already counted."""
@@ -46,12 +58,14 @@ class BoundedStream(httpcore.NetworkStream):
         except (ssl.SSLError, OSError) as error:
             raise _broken(error) from error
         self.received += len(data)
+        self._came.append(data)
         self.ended = not data
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - httpcore's signature
         """Send all of `buffer`; a peer that has closed already may still have answered, so httpcore goes on to read."""
         rest = memoryview(buffer)
+        self._sent.append(buffer)
         try:
             while rest:
                 sent = self._send(rest)

@@ -43,14 +43,14 @@ _DEEPEST_HEADING: Final = 6
 
 def add_blocks(tree: _Element, into: Assembler, *, captions: frozenset[str] = frozenset()) -> None:
     """Add the tree's text block by block; a paragraph whose words are in `captions` becomes a caption."""
-    for kind, level, text in _stretches(tree):
+    for kind, level, text in stretches(tree):
         if into.truncated:
             return
         block = lines(text)
         into.add(BlockType.CAPTION if kind is BlockType.PARAGRAPH and block in captions else kind, block, level=level)
 
 
-def _stretches(tree: _Element) -> Iterator[tuple[BlockType, int | None, str]]:
+def stretches(tree: _Element) -> Iterator[tuple[BlockType, int | None, str]]:
     """Yield runs of text with what they stand in: the nearest element that is more than a plain paragraph."""
     run: list[str] = []
     kinds: list[tuple[BlockType, int | None]] = [(BlockType.PARAGRAPH, None)]

@@ -63,15 +63,21 @@ def read_page(body: bytes, *, charset: str, url: str) -> Reading:
     )
 
 
-def _article(tree: HtmlElement, url: str) -> Assembler:
+def find_article(tree: HtmlElement, url: str) -> tuple[_Element | None, frozenset[str]]:
+    """Return the article's part of a page, and the words of its captions; the search takes the tree apart."""
     captions = prune(tree)
-    assembler = Assembler()
     try:
         document = bare_extraction(tree, url=url or None, fast=True, favor_recall=True, include_comments=False)
     except Exception:  # noqa: BLE001 - a page that trips the search up is still a page, and read as a whole
-        return assembler
-    if isinstance(document, Document) and document.body is not None:
-        add_blocks(document.body, assembler, captions=captions)
+        return None, captions
+    return (document.body if isinstance(document, Document) else None), captions
+
+
+def _article(tree: HtmlElement, url: str) -> Assembler:
+    assembler = Assembler()
+    found, captions = find_article(tree, url)
+    if found is not None:
+        add_blocks(found, assembler, captions=captions)
     return assembler
 
 
