@@ -12,6 +12,7 @@ import { type HeldSelection, holdSelection, restoreSelection } from "../../annot
 import { Surface } from "../../annotator/surface.ts";
 import type { TextIndex } from "../../annotator/textIndex.ts";
 import type { Block } from "../../api/types.ts";
+import { groupsOf } from "./groups.ts";
 import { distribute, type TextClaim } from "./layout.ts";
 import { TextBlock } from "./TextBlock.tsx";
 import styles from "./text.module.css";
@@ -82,18 +83,6 @@ export function ArticleText({ index, blocks, claims, language, direction, onDraw
       </article>
     </KeepSelection>
   );
-}
-
-/** Blocks `[from, to)`, gathered so that neighbouring list items share a list. */
-function groupsOf(blocks: readonly Block[]): { from: number; to: number; list: boolean }[] {
-  const groups: { from: number; to: number; list: boolean }[] = [];
-  blocks.forEach((block, number) => {
-    const list = block.type === "list_item";
-    const last = groups.at(-1);
-    if (last && last.list === list) last.to = number + 1;
-    else groups.push({ from: number, to: number + 1, list });
-  });
-  return groups;
 }
 
 /** Whether a pointer that went down on the text is still down; going down also takes the tab stop from a mark. */

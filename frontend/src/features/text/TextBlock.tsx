@@ -3,7 +3,8 @@ import { flatten, type Segment } from "../../annotator/segments.ts";
 import type { TextIndex } from "../../annotator/textIndex.ts";
 import type { Block } from "../../api/types.ts";
 import type { TextClaim } from "./layout.ts";
-import { type Piece, runsOf } from "./pieces.ts";
+import { runsOf } from "./pieces.ts";
+import { shapeOf, styled } from "./shapes.tsx";
 import styles from "./text.module.css";
 
 interface TextBlockProps {
@@ -76,38 +77,4 @@ function Mark({
     </mark>
     // biome-ignore-end lint/a11y: an anchor would break dragging
   );
-}
-
-function styled(words: string, piece: Piece): ReactNode {
-  return piece.styles.reduce<ReactNode>((inner, style) => {
-    if (style.type === "strong") return <strong key={piece.start}>{inner}</strong>;
-    if (style.type === "emphasis") return <em key={piece.start}>{inner}</em>;
-    return (
-      <span key={piece.start} className={styles.link} title={style.href ?? undefined}>
-        {inner}
-      </span>
-    );
-  }, words);
-}
-
-function shapeOf(block: Block): { tag: string; className: string | undefined } {
-  switch (block.type) {
-    case "heading": {
-      // The page's own first heading is the article's name, so the text's begin at the second level.
-      const level = Math.min(Math.max(block.level ?? 2, 1), 5);
-      return { tag: `h${level + 1}`, className: level === 1 ? styles.headline : styles.subhead };
-    }
-    case "quote":
-      return { tag: "blockquote", className: styles.quote };
-    case "list_item":
-      return { tag: "li", className: styles.item };
-    case "caption":
-      return { tag: "p", className: styles.caption };
-    case "code":
-      return { tag: "pre", className: styles.code };
-    case "table_cell":
-      return { tag: "p", className: styles.cell };
-    default:
-      return { tag: "p", className: styles.paragraph };
-  }
 }

@@ -32,7 +32,8 @@ export function runsOf(block: Block, segments: readonly Segment<TextClaim>[]): R
   return runs;
 }
 
-function piecesOf(block: Block, span: Span): Piece[] {
+/** Cuts a stretch of a block where its styles change. */
+export function piecesOf(block: Block, span: Span): Piece[] {
   const lying = block.marks.filter((style) => style.start < span.end && style.end > span.start);
   if (lying.length === 0) return [{ ...span, styles: [] }];
   const cuts = new Set([span.start, span.end]);

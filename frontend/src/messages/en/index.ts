@@ -2,8 +2,9 @@ import { articles } from "./articles.ts";
 import { claim } from "./claim.ts";
 import { keys } from "./keys.ts";
 import { shared } from "./shared.ts";
+import { versions } from "./versions.ts";
 
 /** Every English sentence of the screen. Another language is another folder of the same shape. */
-export const en = { ...shared, ...articles, ...claim, ...keys };
+export const en = { ...shared, ...articles, ...claim, ...keys, ...versions };
 
 export type Messages = typeof en;
