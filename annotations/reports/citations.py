@@ -1,53 +1,18 @@
-"""How a source is cited and what is said of its kept copy, in plain words that every format shares."""
+"""What is said of a source's kept copy, in plain words that every format shares; how it is cited the domain says."""
 
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Final
 
-from annotations.domain.vocabulary import CapturedBy, CaptureState, InterviewTerms, SourceKind
-from annotations.reports.claim_parts import CapturePart, EvidencePart, SourcePart
-from annotations.reports.links import shown_url
-from annotations.reports.wording import (
-    CAPTURE_CODES,
-    CAPTURE_STATES,
-    CAPTURE_WARNINGS,
-    NO_CAPTURE,
-    SOURCE_KINDS,
-    TERMS,
-    worded,
-)
+from annotations.domain.citations import day, name_of, particulars_of
+from annotations.domain.vocabulary import CapturedBy, CaptureState
+from annotations.reports.claim_parts import CapturePart, EvidencePart
+from annotations.reports.wording import CAPTURE_CODES, CAPTURE_STATES, CAPTURE_WARNINGS, NO_CAPTURE, worded
+
+__all__ = ["bytes_in_words", "copy_of", "day", "moment", "name_of", "particulars_of", "warnings_of"]
 
 _KILO: Final = 1_000
 _MEGA: Final = 1_000_000
-
-
-def name_of(source: SourcePart) -> str:
-    """What a source is called: its title, else its address, else its kind."""
-    if source.terms == InterviewTerms.BACKGROUND.value:
-        return "An interview on background"
-    return source.title or shown_url(source.url) or worded(SOURCE_KINDS, source.kind)
-
-
-def particulars_of(source: SourcePart, locator: str = "") -> list[str]:
-    """What else is known of a source, each a phrase: who, where, when, on what terms."""
-    person = ", ".join(filter(None, (source.person, source.role)))
-    kind = worded(SOURCE_KINDS, source.kind).lower() if source.kind != SourceKind.WEB.value else ""
-    author = source.author if source.author != source.title else ""
-    terms = TERMS.get(source.terms, "") if source.kind == SourceKind.INTERVIEW.value else ""
-    return [
-        phrase
-        for phrase in (
-            kind,
-            person,
-            author,
-            source.publisher,
-            source.published_at,
-            terms,
-            f"on {day(source.reached_at)}" if source.reached_at else "",
-            locator,
-        )
-        if phrase
-    ]
 
 
 def copy_of(piece: EvidencePart) -> str:
@@ -72,11 +37,6 @@ def bytes_in_words(size: int) -> str:
     if size < _KILO:
         return f"{size} bytes"
     return f"{size / _KILO:,.0f} kB" if size < _MEGA else f"{size / _MEGA:,.1f} MB"
-
-
-def day(when: datetime) -> str:
-    """`24 November 2026`."""
-    return f"{when.astimezone(UTC).day} {when.astimezone(UTC):%B %Y}"
 
 
 def moment(when: datetime) -> str:

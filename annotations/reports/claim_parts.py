@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from annotations.domain.citations import Cited
 from annotations.domain.vocabulary import AnchorState, ClaimState
 
 
@@ -48,21 +49,11 @@ class JudgementPart:
 
 
 @dataclass(frozen=True, slots=True)
-class SourcePart:
+class SourcePart(Cited):
     """What is cited; an interview on background has neither name nor title, its `contact` is never told."""
 
-    id: str
-    kind: str
-    url: str
-    title: str
-    author: str
-    publisher: str
-    published_at: str
-    person: str
-    role: str
-    terms: str
-    reached_at: datetime | None
-    health: str
+    id: str = ""
+    health: str = ""
 
 
 @dataclass(frozen=True, slots=True)

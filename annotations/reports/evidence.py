@@ -1,10 +1,11 @@
 """How evidence stands in a report: what may be named of its source, what was kept, what was found of the quote."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit, urlunsplit
+from dataclasses import asdict
 from uuid import UUID
 
-from annotations.domain.vocabulary import InterviewTerms, QuoteState, SourceKind
+from annotations.domain.citations import Cited, nameable, without_login
+from annotations.domain.vocabulary import QuoteState
 from annotations.models import Capture, Evidence, Person, Source
 from annotations.reports.claim_parts import CapturePart, EvidencePart, SourcePart
 from annotations.reports.people import who
@@ -30,23 +31,7 @@ def evidence_part(row: Evidence, people: Mapping[UUID, Person], *, excerpts: boo
 
 
 def _source_part(row: Source) -> SourcePart:
-    """What may be named: of an interview on background neither title nor person; who it was only when on record."""
-    nameless = row.terms == InterviewTerms.BACKGROUND.value
-    on_record = row.kind == SourceKind.INTERVIEW.value and row.terms == InterviewTerms.ON_RECORD.value
-    return SourcePart(
-        id=str(row.pk),
-        kind=row.kind,
-        url="" if nameless else _without_login(row.url),
-        title="" if nameless else row.title,
-        author="" if nameless else row.author,
-        publisher="" if nameless else row.publisher,
-        published_at=row.published_at,
-        person=row.person if on_record else "",
-        role=row.role if on_record else "",
-        terms=row.terms,
-        reached_at=row.reached_at,
-        health=row.health,
-    )
+    return SourcePart(**asdict(nameable(Cited.of(row))), id=str(row.pk), health=row.health)
 
 
 def _capture_part(row: Capture) -> CapturePart:
@@ -60,17 +45,6 @@ def _capture_part(row: Capture) -> CapturePart:
         media_type=row.media_type,
         captured_at=row.captured_at,
         warnings=tuple(map(str, row.warnings)),
-        url_final=_without_login(row.url_final),
+        url_final=without_login(row.url_final),
         by=row.by,
     )
-
-
-def _without_login(url: str) -> str:
-    """The address without a user name and password that somebody pasted with it."""
-    if "@" not in url:
-        return url
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -12,9 +12,7 @@ from annotations.domain.vocabulary import (
     ClaimState,
     DismissalReason,
     Grade,
-    InterviewTerms,
     QuoteState,
-    SourceKind,
     Stance,
 )
 
@@ -60,20 +58,6 @@ KINDS: Final[Mapping[str, str]] = {
     ClaimKind.CAUSAL: "cause and effect",
     ClaimKind.COMPARISON: "comparison",
     ClaimKind.OTHER: "",
-}
-SOURCE_KINDS: Final[Mapping[str, str]] = {
-    SourceKind.WEB: "Web page",
-    SourceKind.FILE: "File",
-    SourceKind.INTERVIEW: "Interview",
-    SourceKind.DOCUMENT: "Document",
-    SourceKind.DATASET: "Dataset",
-    SourceKind.BOOK: "Book",
-    SourceKind.OBSERVATION: "Observation",
-}
-TERMS: Final[Mapping[str, str]] = {
-    InterviewTerms.ON_RECORD: "on the record",
-    InterviewTerms.BACKGROUND: "on background",
-    InterviewTerms.OFF_RECORD: "off the record",
 }
 QUOTE_STATES: Final[Mapping[str, str]] = {
     QuoteState.FOUND: "Found word for word in the kept copy",

@@ -11,9 +11,7 @@ from annotations.domain.vocabulary import (
     ClaimState,
     DismissalReason,
     Grade,
-    InterviewTerms,
     QuoteState,
-    SourceKind,
     Stance,
 )
 from annotations.reports import wording
@@ -29,8 +27,6 @@ from annotations.reports.wording import counted, worded
         (Stance, wording.STANCES),
         (Grade, wording.GRADES),
         (ClaimKind, wording.KINDS),
-        (SourceKind, wording.SOURCE_KINDS),
-        (InterviewTerms, wording.TERMS),
         (QuoteState, wording.QUOTE_STATES),
         (DismissalReason, wording.DISMISSAL_REASONS),
         (CaptureState, wording.CAPTURE_STATES),
