@@ -1,8 +1,10 @@
 """From the bytes of a kept copy to text, blocks, metadata and warnings, in a process that may die of it."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from importlib.metadata import version
+from typing import Any, Final
 
 from annotations.capture.extractor_process import ChildLimits, shared_process
 from annotations.capture.failures import ExtractFailed
@@ -13,6 +15,9 @@ from annotations.domain.page_warnings import PageFacts, page_warnings
 from annotations.domain.vocabulary import CaptureCode, CaptureWarning
 
 LIMITS = ChildLimits()
+
+RULES: Final = 2
+"""Counted up whenever our own rules read another text out of the same bytes: clean-up, blocks, fallbacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +48,22 @@ def extract(
     url: str = "",
     url_submitted: str = "",
     truncated: bool = False,
+    as_article: bool = False,
     limits: ChildLimits = LIMITS,
     on_progress: Callable[[], None] | None = None,
 ) -> Extracted:
     """Read a copy; `url` is where it came from in the end, empty for an upload.
 
+    `as_article` keeps a page's headline, standfirst, captions, links and emphasis, for a text that is to be checked.
+
     `on_progress` is called in this thread about once a second; what it raises ends the work. Raises ExtractFailed:
     `pdf_encrypted`, `pdf_broken`, `bomb`, `parser_crash`, `parser_timeout`.
     """
     answer = shared_process.ask(
-        {"kind": media.kind.value, "charset": charset, "url": url}, body, limits=limits, on_progress=on_progress
+        {"kind": media.kind.value, "charset": charset, "url": url, "as_article": as_article},
+        body,
+        limits=limits,
+        on_progress=on_progress,
     )
     reading = answer.get("reading")
     if not isinstance(reading, dict):
@@ -60,7 +71,9 @@ def extract(
     return _extracted(reading, url=url, url_submitted=url_submitted or url, truncated=truncated)
 
 
-def extract_fetched(fetched: Fetched, *, on_progress: Callable[[], None] | None = None) -> Extracted:
+def extract_fetched(
+    fetched: Fetched, *, as_article: bool = False, on_progress: Callable[[], None] | None = None
+) -> Extracted:
     """Read a page that `fetch` brought home."""
     return extract(
         fetched.body,
@@ -69,8 +82,15 @@ def extract_fetched(fetched: Fetched, *, on_progress: Callable[[], None] | None 
         url=fetched.url_final,
         url_submitted=fetched.url_submitted,
         truncated=fetched.truncated,
+        as_article=as_article,
         on_progress=on_progress,
     )
+
+
+@functools.cache
+def extractor_version() -> str:
+    """Name what reads texts here: our rules' number and the libraries that do the most of it."""
+    return f"rules-{RULES} trafilatura-{version('trafilatura')} pypdfium2-{version('pypdfium2')}"
 
 
 def stop_extractor() -> None:

@@ -88,7 +88,14 @@ def _answer(header: dict[str, Any], body: bytes) -> dict[str, Any]:
     from annotations.capture.reading import Unreadable, read  # noqa: PLC0415 - loaded before the fork
 
     try:
-        return {"reading": read(body, kind=header["kind"], charset=header["charset"], url=header["url"]).as_json()}
+        reading = read(
+            body,
+            kind=header["kind"],
+            charset=header["charset"],
+            url=header["url"],
+            as_article=header.get("as_article", False),
+        )
+        return {"reading": reading.as_json()}
     except Unreadable as refusal:
         return {"code": refusal.code.value, "detail": refusal.detail}
     except (MemoryError, RecursionError) as error:

@@ -1,6 +1,7 @@
 """What the extraction child does with a body; nothing else may import this room, whose libraries are large and in C."""
 
 from annotations.capture.media import MediaKind
+from annotations.capture.reading.article import read_article
 from annotations.capture.reading.image import image_size
 from annotations.capture.reading.page import read_page
 from annotations.capture.reading.pdf import read_pdf
@@ -10,10 +11,14 @@ from annotations.capture.reading.result import Reading, Unreadable
 __all__ = ["Reading", "Unreadable", "read"]
 
 
-def read(body: bytes, *, kind: str, charset: str = "", url: str = "") -> Reading:
-    """Read a body of a `MediaKind`; Unreadable when it is none, or must not be read."""
+def read(body: bytes, *, kind: str, charset: str = "", url: str = "", as_article: bool = False) -> Reading:
+    """Read a body of a `MediaKind`; Unreadable when it is none, or must not be read.
+
+    `as_article` keeps headline, standfirst, captions, links and emphasis of a page: what is checked, not cited.
+    """
     if kind in (MediaKind.HTML, MediaKind.XHTML):
-        return read_page(body, charset=charset, url=url)
+        reader = read_article if as_article else read_page
+        return reader(body, charset=charset, url=url)
     if kind == MediaKind.PDF:
         return read_pdf(body)
     if kind == MediaKind.IMAGE:

@@ -6,6 +6,8 @@ from typing import Final
 
 from lxml.etree import _Element
 
+from annotations.capture.reading.assemble import clean
+
 _ARTICLE_PART: Final = re.compile(
     r"article[-_]*(?:body|content|text)|(?:story|post|entry)[-_]*(?:body|content)|body[-_]+text", re.IGNORECASE
 )
@@ -37,8 +39,8 @@ def prune(tree: _Element) -> frozenset[str]:
 
 
 def words(element: _Element) -> str:
-    """Return an element's text with its white space folded."""
-    return " ".join("".join(element.itertext()).split())
+    """Return an element's text with its white space folded, less what no text holds."""
+    return " ".join(clean("".join(element.itertext())).split())
 
 
 def _link_lists(tree: _Element) -> Iterator[_Element]:
