@@ -25,7 +25,14 @@ _SECRETS = {
     "idempotencyrecord": ["headers", "body"],
 }
 # model → the path to the source whose confidence it would break
-_SOURCES = {"source": "", "evidence": "source__", "capture": "source__", "comment": "evidence__source__"}
+_SOURCES = {
+    "source": "",
+    "evidence": "source__",
+    "capture": "source__",
+    "recheck": "source__",
+    "archivecopy": "capture__source__",
+    "comment": "evidence__source__",
+}
 
 
 class ReadOnly(_ModelAdmin):

@@ -90,6 +90,16 @@ class AnchorState(StrEnum):
         return self in (AnchorState.EXACT, AnchorState.MOVED)
 
 
+class DiffOp(StrEnum):
+    """What became of a stretch of text between two versions."""
+
+    EQUAL = "equal"
+    INSERT = "insert"
+    DELETE = "delete"
+    REPLACE = "replace"
+    MOVE = "move"
+
+
 class ClaimState(StrEnum):
     """Where a claim stands; derived from judgements and anchor, never written by a person."""
 
@@ -154,6 +164,29 @@ class SourceHealth(StrEnum):
     DEAD_SUSPECTED = "dead_suspected"
     DEAD = "dead"
     BLOCKED_UNKNOWN = "blocked_unknown"
+
+    @property
+    def alarming(self) -> bool:
+        """Whether somebody must be told: what a claim rests on is gone."""
+        return self in (SourceHealth.QUOTE_GONE, SourceHealth.DEAD)
+
+
+class RecheckState(StrEnum):
+    """How far one look at a source is."""
+
+    QUEUED = "queued"
+    CHECKING = "checking"
+    DONE = "done"
+
+
+class ArchiveState(StrEnum):
+    """How far the second copy of a capture, in an outside archive, is."""
+
+    QUEUED = "queued"
+    ASKING = "asking"
+    SUBMITTED = "submitted"
+    KEPT = "kept"
+    FAILED = "failed"
 
 
 class Stance(StrEnum):
@@ -313,10 +346,15 @@ class Event(StrEnum):
     EVIDENCE_RESTORED = "evidence.restored"
     EVIDENCE_CAPTURED = "evidence.captured"
     EVIDENCE_FAILED = "evidence.failed"
+    EVIDENCE_QUOTE_GONE = "evidence.quote_gone"
+    EVIDENCE_SOURCE_DEAD = "evidence.source_dead"
     SOURCE_CREATED = "source.created"
     SOURCE_UPDATED = "source.updated"
+    SOURCE_DELETED = "source.deleted"
+    SOURCE_RESTORED = "source.restored"
     CAPTURE_CREATED = "capture.created"
     CAPTURE_CANCELLED = "capture.cancelled"
+    CAPTURE_EXTRACTED = "capture.extracted"
     DISMISSAL_CREATED = "dismissal.created"
     DISMISSAL_UPDATED = "dismissal.updated"
     DISMISSAL_DELETED = "dismissal.deleted"

@@ -1,6 +1,7 @@
 """What is kept: fields and constraints, no behaviour."""
 
 from annotations.models.anchors import Anchor
+from annotations.models.archives import ArchiveCopy
 from annotations.models.articles import Article, ArticlePerson
 from annotations.models.captures import Capture, HostTurn
 from annotations.models.claims import Claim, ClaimAssignee, ClaimTag
@@ -13,6 +14,7 @@ from annotations.models.evidence import Evidence
 from annotations.models.history import HistoryChain, HistoryEntry
 from annotations.models.idempotency import IdempotencyRecord
 from annotations.models.people import Person
+from annotations.models.rechecks import Recheck
 from annotations.models.scales import Rating, RatingScale
 from annotations.models.sources import Source
 from annotations.models.tokens import Token
@@ -22,6 +24,7 @@ from annotations.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "Anchor",
+    "ArchiveCopy",
     "Article",
     "ArticlePerson",
     "ArticleVersion",
@@ -44,6 +47,7 @@ __all__ = [
     "Person",
     "Rating",
     "RatingScale",
+    "Recheck",
     "Source",
     "Token",
     "Verdict",

@@ -10,7 +10,10 @@ from annotations.models.sources import Source
 
 
 class Evidence(Deletable):
-    """What a claim rests on, with the passage quoted; `quote_match` is its place in the capture's text."""
+    """What a claim rests on, with the passage quoted; `quote_match` is its place in the capture's text.
+
+    `quote_gone_at` is when a later look at the source no longer found the passage there; None while it stands.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
@@ -22,6 +25,7 @@ class Evidence(Deletable):
     note = models.TextField(blank=True)
     quote_state = word_field(QuoteState, default=QuoteState.UNCHECKED.value)
     quote_match = models.JSONField(null=True, blank=True)
+    quote_gone_at = models.DateTimeField(null=True, blank=True)
     created_by = author_field()
 
     class Meta:

@@ -9,7 +9,11 @@ from annotations.models.fields import Deletable, author_field, word_check, word_
 
 
 class Source(Deletable):
-    """Something that can be cited; a web page is known by its canonical URL within a desk."""
+    """Something that can be cited; a web page is known by its canonical URL within a desk.
+
+    `health` is what holds: what a person said (`health_set`, signed and dated), else what the last look found.
+    `failures` counts the different days on which it could not be reached since it last could.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="sources")
     kind = word_field(SourceKind)
@@ -25,6 +29,12 @@ class Source(Deletable):
     confidential = models.BooleanField(default=False)
     health = word_field(SourceHealth, default=SourceHealth.UNCHECKED.value)
     checked_at = models.DateTimeField(null=True, blank=True)
+    next_check_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0, db_default=0)
+    health_set = word_field(SourceHealth, blank=True, default="", db_default="")
+    health_note = models.TextField(blank=True, default="", db_default="")
+    health_by = author_field(null=True, blank=True)
+    health_at = models.DateTimeField(null=True, blank=True)
     person = models.CharField(max_length=300, blank=True)
     role = models.CharField(max_length=300, blank=True)
     contact = models.CharField(max_length=500, blank=True)
@@ -34,7 +44,10 @@ class Source(Deletable):
     created_by = author_field()
 
     class Meta:
-        indexes = [models.Index(fields=["desk", "deleted_at", "-updated_at"], name="source_recent")]
+        indexes = [
+            models.Index(fields=["desk", "deleted_at", "-updated_at"], name="source_recent"),
+            models.Index(fields=["next_check_at"], name="source_check_due"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["desk", "url_canonical"],
@@ -43,6 +56,7 @@ class Source(Deletable):
             ),
             word_check("kind", SourceKind, "source_kind_is_known"),
             word_check("health", SourceHealth, "source_health_is_known"),
+            word_check("health_set", SourceHealth, "source_health_set_is_known", blank=True),
             word_check("terms", InterviewTerms, "source_terms_are_known", blank=True),
         ]
 
