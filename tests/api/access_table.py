@@ -52,6 +52,7 @@ PUT    articles/{article}/people/                       people          401  404
 GET    articles/{article}/versions/                     -               401  404  200  200  200  200  | 404
 POST   articles/{article}/versions/                     text            401  404  403  201  201  201  | 404
 GET    articles/{article}/versions/1/                   -               401  404  200  200  200  200  | 404
+GET    articles/{article}/versions/1/diff/1/            -               401  404  200  200  200  200  | 404
 GET    articles/{article}/coverage/                     -               401  404  200  200  200  200  | 404
 GET    articles/{article}/report/json/                  -               401  404  200  200  200  200  | 404
 GET    articles/{article}/dismissals/                   -               401  404  200  200  200  200  | 404

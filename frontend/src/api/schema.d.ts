@@ -180,6 +180,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/articles/{article_id}/versions/{a}/diff/{b}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Word by word in the order of version b, with the claims that it touches; b may be the older one. */
+        get: operations["get_version_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/articles/{article_id}/versions/{number}/": {
         parameters: {
             query?: never;
@@ -1329,6 +1346,11 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        /** @description The operations that make version b of version a, and the claims that they touch. */
+        DiffOut: {
+            operations: components["schemas"]["OperationOut"][];
+            claims: components["schemas"]["TouchedClaimOut"][];
+        };
         /** @enum {string} */
         Direction: "ltr" | "rtl" | "auto";
         /** @description A passage to set aside (code points of the current version). */
@@ -1662,6 +1684,20 @@ export interface components {
             carried: components["schemas"]["CarriedOut"];
         };
         NullEnum: null;
+        /** @enum {string} */
+        OpEnum: "equal" | "insert" | "delete" | "replace" | "move";
+        /**
+         * @description What became of a stretch of version a, or where one of version b comes from; by words, in the order of b.
+         *
+         *     `equal` and `move` read the same in both, white space apart. An `insert` has an empty stretch of a, a `delete` an
+         *     empty one of b, at the point where it stands. `a_text` are the words of a that a `delete` or `replace` took away.
+         */
+        OperationOut: {
+            op: components["schemas"]["OpEnum"];
+            a: number[];
+            b: number[];
+            a_text: string | null;
+        };
         /** @description What is said about an article, apart from its text. */
         PatchedArticleFactsIn: {
             title?: string;
@@ -1990,6 +2026,16 @@ export interface components {
         };
         /** @enum {string} */
         TokenScope: "read" | "write";
+        /** @description A claim that the differences touch: how it came from a to b and why, and its place in each (null: none). */
+        TouchedClaimOut: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["AnchorState"];
+            reason: string;
+            a: number[] | null;
+            b: number[] | null;
+            context_changed: boolean;
+        };
         /** @description A reviewer's own verdict. */
         VerdictIn: {
             rating: string;
@@ -2664,6 +2710,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewVersionOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_version_diff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                a: number;
+                article_id: string;
+                b: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffOut"];
                 };
             };
             /** @description A problem document (application/problem+json). */

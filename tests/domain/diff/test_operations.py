@@ -1,0 +1,104 @@
+"""The difference between two texts: what holds for every pair, and how it reads on known ones."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from annotations.domain.anchoring.white_space import same_but_for_white_space
+from annotations.domain.diff.borders import is_word_border
+from annotations.domain.diff.operations import compare
+from annotations.domain.vocabulary import DiffOp
+
+WORDS = st.sampled_from(
+    ["met", "twice", "in", "2017", "3.5", "3", "th", "never", "The", "mayor", "l'eau", "foo_bar", "東京", "に", "🫖",
+     "👩‍👩‍👧", "e\u0301", "\u0301", "سنة", "\u00ad", "\u200b", "ไทย"]
+)  # fmt: skip
+SIGNS = st.sampled_from(["", " ", " ", " ", ". ", ", ", "-", "'", "。", "\n\n", "\r\n", "\u00a0", "  "])
+MIXED = st.lists(st.tuples(WORDS, SIGNS), max_size=40).map(lambda parts: "".join(w + s for w, s in parts))
+SENTENCES = [
+    "At the pier Lindqvist and Osei met twice in 2017. ",
+    "The ferry left at noon, as it always does. ",
+    "Nobody waved from the quay, and the band had gone home.\n\n",
+    "He said that prices rose by 3.5 percent. ",
+    "Short line.\n",
+    "It was a fine day in 東京 and the tea was good。",
+]
+
+
+@st.composite
+def revisions(draw):
+    """Two texts of the same sentences: some left out, some elsewhere, some with other words."""
+    old = draw(st.lists(st.sampled_from(SENTENCES), max_size=12))
+    new = draw(st.permutations(old)) if draw(st.booleans()) else list(old)
+    new = [sentence for sentence in new if draw(st.integers(0, 5))]
+    new = [sentence.replace("and", draw(WORDS)) if draw(st.integers(0, 2)) == 0 else sentence for sentence in new]
+    return "".join(old), "".join(new)
+
+
+PAIRS = st.one_of(revisions(), st.tuples(MIXED, MIXED), st.tuples(st.text(max_size=60), st.text(max_size=60)))
+
+
+@settings(max_examples=400, deadline=None)
+@given(PAIRS)
+@example(("The 3rd of May.", "The 4rd of May."))
+@example(("a。\u0301b", "a。b"))
+def test_the_operations_tile_both_texts(pair):
+    a, b = pair
+    operations = compare(a, b)
+    reached = 0
+    for operation in operations:
+        assert operation.b_start == reached
+        reached = operation.b_end
+        assert 0 <= operation.a_start <= operation.a_end <= len(a)
+    assert reached == len(b)
+    reached = 0
+    for start, end in sorted((op.a_start, op.a_end) for op in operations if op.a_start < op.a_end):
+        assert start == reached
+        reached = end
+    assert reached == len(a)
+
+
+@settings(max_examples=400, deadline=None)
+@given(PAIRS)
+def test_each_operation_is_what_it_says(pair):
+    a, b = pair
+    reached = 0
+    for op, a_start, a_end, b_start, b_end in compare(a, b):
+        gone, come = a[a_start:a_end], b[b_start:b_end]
+        match op:
+            case DiffOp.EQUAL:
+                assert a_start >= reached
+                reached = a_end
+                assert gone
+                assert same_but_for_white_space(gone, come)
+            case DiffOp.MOVE:
+                assert gone
+                assert same_but_for_white_space(gone, come)
+            case DiffOp.INSERT:
+                assert (bool(gone), bool(come)) == (False, True)
+            case DiffOp.DELETE:
+                assert (bool(gone), bool(come)) == (True, False)
+            case DiffOp.REPLACE:
+                assert gone
+                assert come
+                assert not same_but_for_white_space(gone, come)
+
+
+@settings(max_examples=400, deadline=None)
+@given(PAIRS)
+def test_no_operation_begins_or_ends_inside_a_word_or_a_character(pair):
+    a, b = pair
+    for _, a_start, a_end, b_start, b_end in compare(a, b):
+        assert all(is_word_border(a, at) for at in (a_start, a_end))
+        assert all(is_word_border(b, at) for at in (b_start, b_end))
+
+
+@settings(max_examples=100, deadline=None)
+@given(MIXED)
+def test_a_text_is_equal_to_itself(text):
+    assert [op.op for op in compare(text, text)] == ([DiffOp.EQUAL] if text else [])
+
+
+@settings(max_examples=100, deadline=None)
+@given(PAIRS)
+def test_the_same_question_has_the_same_answer(pair):
+    assert compare(*pair) == compare(*pair)
