@@ -40,6 +40,17 @@ class ImportState(StrEnum):
     FAILED = "failed"
 
 
+class OfferState(StrEnum):
+    """How far an offered text is on its way to becoming a version."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    READY = "ready"
+    FAILED = "failed"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+
 class Access(StrEnum):
     """Who in the desk sees an article: everyone, or only its people."""
 
@@ -328,6 +339,8 @@ class Event(StrEnum):
     ARTICLE_DELETED = "article.deleted"
     ARTICLE_RESTORED = "article.restored"
     ARTICLE_VERSION_CREATED = "article.version_created"
+    OFFER_CREATED = "offer.created"
+    OFFER_DISMISSED = "offer.dismissed"
     CLAIM_CREATED = "claim.created"
     CLAIM_UPDATED = "claim.updated"
     CLAIM_ATTACHED = "claim.attached"

@@ -13,6 +13,8 @@ from annotations.models.disputes import Dispute
 from annotations.models.evidence import Evidence
 from annotations.models.history import HistoryChain, HistoryEntry
 from annotations.models.idempotency import IdempotencyRecord
+from annotations.models.imports import Import
+from annotations.models.offers import VersionOffer
 from annotations.models.people import Person
 from annotations.models.rechecks import Recheck
 from annotations.models.scales import Rating, RatingScale
@@ -43,6 +45,7 @@ __all__ = [
     "HistoryEntry",
     "HostTurn",
     "IdempotencyRecord",
+    "Import",
     "Membership",
     "Person",
     "Rating",
@@ -51,6 +54,7 @@ __all__ = [
     "Source",
     "Token",
     "Verdict",
+    "VersionOffer",
     "Webhook",
     "WebhookDelivery",
 ]
