@@ -11,7 +11,9 @@ from annotations.domain.vocabulary import Role
 from annotations.models import Person
 from annotations.services.members import enrol
 from tests.factories.articles import make_article
+from tests.factories.claims import make_claim
 from tests.factories.desks import make_newsroom
+from tests.factories.evidence import attach_page, capture_of
 
 NOWHERE = UUID("01938000-0000-7000-8000-000000000001")
 MANIFEST = {
@@ -57,7 +59,9 @@ def bootstrap(body):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/articles/", f"/articles/{NOWHERE}/"])
+@pytest.mark.parametrize(
+    "path", ["/articles/", f"/articles/{NOWHERE}/", "/sources/", f"/sources/{NOWHERE}/", f"/captures/{NOWHERE}/"]
+)
 def test_a_stranger_is_sent_to_the_login_and_back(client, path):
     assert client.get(path).headers["Location"] == f"/login/?next={path}"
 
@@ -120,3 +124,21 @@ def test_an_article_of_another_desk_is_as_absent_as_one_that_never_was(reader, b
     foreign = make_article(make_newsroom())
     assert reader.get(f"/articles/{foreign.pk}/").status_code == 404
     assert reader.get(f"/articles/{NOWHERE}/").status_code == 404
+
+
+def test_the_shells_of_sources_and_of_a_kept_copy_say_which_is_meant(reader, built, article):
+    evidence = attach_page(make_claim(article))
+    capture = capture_of(evidence)
+    assert bootstrap(reader.get("/sources/").content.decode())["page"] == "sources"
+    told = bootstrap(reader.get(f"/sources/{evidence.source_id}/").content.decode())
+    assert (told["page"], told["source"]) == ("sources", str(evidence.source_id))
+    told = bootstrap(reader.get(f"/captures/{capture.pk}/").content.decode())
+    assert (told["page"], told["capture"]) == ("reader", str(capture.pk))
+
+
+def test_a_source_of_another_desk_and_its_copy_are_as_absent_as_none(reader, built):
+    foreign = attach_page(make_claim(make_article(make_newsroom())))
+    for path in (f"/sources/{foreign.source_id}/", f"/captures/{capture_of(foreign).pk}/"):
+        assert reader.get(path).status_code == 404
+    for path in (f"/sources/{NOWHERE}/", f"/captures/{NOWHERE}/"):
+        assert reader.get(path).status_code == 404
