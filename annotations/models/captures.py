@@ -12,7 +12,8 @@ class Capture(Leased):
     """One attempt to fetch and keep a source.
 
     A worker claims a row by writing `fetching`, `lease_until` and a fresh `lease_token`, and finishes it only while
-    the token is still its own. `attempts` is counted before the work.
+    the token is still its own. `attempts` is counted before the work. `sha256` names the page as a reader gets it,
+    `warc_sha256` the archive record of how it came; `extractor` says what read the text out of it.
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="captures")
@@ -32,6 +33,9 @@ class Capture(Leased):
     file_name = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     bytes = models.PositiveBigIntegerField(null=True, blank=True)
+    warc_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
+    warc_bytes = models.PositiveBigIntegerField(null=True, blank=True)
+    extractor = models.CharField(max_length=100, blank=True, default="", db_default="")
     text = models.TextField(blank=True)
     blocks = models.JSONField(default=list, blank=True)
     title = models.CharField(max_length=1000, blank=True)

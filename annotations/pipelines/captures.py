@@ -11,14 +11,16 @@ import structlog
 from django.db import transaction
 
 from annotations import conf, history
-from annotations.capture.extract import Extracted, extract, extract_fetched
+from annotations.capture.extract import extract_fetched
 from annotations.capture.failures import CaptureFailed
 from annotations.capture.fetch import Fetched, FetchPolicy, fetch
 from annotations.capture.media import recognise
+from annotations.capture.warc import warc_of_fetch, warc_of_upload
 from annotations.domain.retries import retry_delay
 from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState, Event, SourceHealth
 from annotations.models import Capture, Evidence, Source
 from annotations.pipelines.evidence_store import evidence_store
+from annotations.pipelines.extractions import described, read_copy
 from annotations.pipelines.leases import Lease, LeaseLost, Stopping, claim_next, seconds_to_wait, stopping
 from annotations.pipelines.quotes import check_quote, resting_on, settled_by
 
@@ -84,34 +86,40 @@ def settle_cancelled(capture_id: UUID, now: datetime) -> bool:
 
 
 def _kept_copy(capture: Capture, renew: Callable[[], None]) -> dict[str, Any]:
-    """Fetch (or take what a person brought), extract, and put the bytes in the store; the columns to write."""
+    """Fetch (or take what a person brought), extract, and put bytes and record in the store; the columns to write."""
+    agent = f"FactcheckEvidence/1.0 (+{conf.public_url()})"
     if capture.by == CapturedBy.PERSON.value:
-        body = evidence_store().read(capture.sha256)
-        media = recognise(body)
-        if media is None:
-            raise CaptureFailed(
-                CaptureCode.TYPE, "This kind of file cannot be read. Send HTML, text, a PDF or an image."
-            )
-        found = extract(body, media=media, url=capture.url_submitted, on_progress=renew)
-        return {**_described(found), "media_type": media.media_type, "sha256": capture.sha256, "bytes": len(body)}
-    policy = FetchPolicy(user_agent=f"FactcheckEvidence/1.0 (+{conf.public_url()})", exempt=conf.fetch_exempt())
-    fetched = fetch(capture.url_submitted, policy=policy, on_progress=renew)
+        return _brought_copy(capture, renew, agent)
+    fetched = fetch(
+        capture.url_submitted, policy=FetchPolicy(user_agent=agent, exempt=conf.fetch_exempt()), on_progress=renew
+    )
     found = extract_fetched(fetched, on_progress=renew)
-    return {**_described(found), **_transport(fetched), "sha256": evidence_store().put(fetched.body)}
+    archive = warc_of_fetch(fetched, software=agent)
+    kept = {"sha256": evidence_store().put(fetched.body), **_archived(archive)}
+    return {**described(found, capture), **_transport(fetched), **kept}
 
 
-def _described(found: Extracted) -> dict[str, Any]:
-    return {
-        "text": found.text,
-        "blocks": found.blocks,
-        "title": found.title[:1000],
-        "author": found.author[:500],
-        "publisher": found.publisher[:500],
-        "published_at": (found.published_at or "")[:32],
-        "language": found.language[:64],
-        "url_declared": found.url_declared[:4096],
-        "warnings": [warning.value for warning in found.warnings],
-    }
+def _brought_copy(capture: Capture, renew: Callable[[], None], agent: str) -> dict[str, Any]:
+    """Read what a person brought; its bytes are kept already."""
+    body = evidence_store().read(capture.sha256)
+    found = read_copy(capture, body, on_progress=renew)
+    media = recognise(body)
+    assert media is not None  # noqa: S101 - for mypy: read_copy has asked the same
+    archive = warc_of_upload(
+        body,
+        media=media,
+        name=capture.file_name,
+        target=f"urn:uuid:{capture.pk}",
+        source_url=capture.source.url,
+        brought_at=capture.created_at,
+        software=agent,
+    )
+    kept = {"media_type": media.media_type, "sha256": capture.sha256, "bytes": len(body), **_archived(archive)}
+    return {**described(found, capture), **kept}
+
+
+def _archived(archive: bytes) -> dict[str, Any]:
+    return {"warc_sha256": evidence_store().put(archive), "warc_bytes": len(archive)}
 
 
 def _transport(fetched: Fetched) -> dict[str, Any]:

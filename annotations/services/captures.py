@@ -112,9 +112,18 @@ def reusable_capture(source: Source, now: datetime) -> Capture | None:
 
 def read_original(capture: Capture) -> bytes | None:
     """The very bytes that a capture kept; None where it kept none, or where they are lost."""
-    if capture.state != CaptureState.CAPTURED.value:
+    return _kept(capture, capture.sha256)
+
+
+def read_archive(capture: Capture) -> bytes | None:
+    """The WARC record of how a kept copy came; None where there is none, or where it is lost."""
+    return _kept(capture, capture.warc_sha256)
+
+
+def _kept(capture: Capture, sha256: str) -> bytes | None:
+    if capture.state != CaptureState.CAPTURED.value or not sha256:
         return None
     try:
-        return evidence_store().read(capture.sha256)
+        return evidence_store().read(sha256)
     except BlobMissing:
         return None

@@ -24,12 +24,21 @@ from tests.factories.claims import dispute, make_claim, remove_claim
 from tests.factories.comments import make_comment, remove_comment
 from tests.factories.desks import Newsroom
 from tests.factories.dismissals import make_dismissal, remove_dismissal
-from tests.factories.evidence import attach_document, attach_page, attach_secret, capture_of, keep, remove_evidence
+from tests.factories.evidence import (
+    attach_document,
+    attach_page,
+    attach_secret,
+    capture_of,
+    keep,
+    remove_evidence,
+    remove_source,
+)
 from tests.factories.people import make_person
 from tests.factories.scales import make_scale
 from tests.factories.tokens import make_token
 
 PAGE = b"<html><body><p>They met twice in 2017.</p></body></html>"
+ARCHIVE = b"WARC/1.1\r\n\r\n"
 CLOSED = "the Cafe\u0301 closed"
 
 
@@ -131,6 +140,17 @@ class World:
         return self.evidence.source
 
     @cached_property
+    def unused_source(self) -> Source:
+        evidence = attach_document(self.claim, "Cited once")
+        remove_evidence(evidence, self.room.second)
+        return evidence.source
+
+    @cached_property
+    def deleted_source(self) -> Source:
+        remove_source(self.unused_source, self.room.second)
+        return self.unused_source
+
+    @cached_property
     def secret_source(self) -> Source:
         return self.secret_evidence.source
 
@@ -140,16 +160,14 @@ class World:
 
     @cached_property
     def kept_capture(self) -> Capture:
-        evidence_store().put(PAGE)
-        return keep(self.capture, body=PAGE)
+        return keep(self.capture, body=stored(PAGE), warc=stored(ARCHIVE))
 
     @cached_property
     def secret_capture(self) -> Capture:
         evidence = attach_page(self.claim, "https://example.org/hidden", by=self.room.editor)
         evidence.source.confidential = True
         evidence.source.save()
-        evidence_store().put(PAGE)
-        return keep(capture_of(evidence), body=PAGE)
+        return keep(capture_of(evidence), body=stored(PAGE), warc=stored(ARCHIVE))
 
     @cached_property
     def comment(self) -> Comment:
@@ -164,6 +182,12 @@ class World:
     @cached_property
     def secret_comment(self) -> Comment:
         return make_comment(self.secret_evidence, self.room.editor, "He is nervous.")
+
+
+def stored(data: bytes) -> bytes:
+    """The same bytes, in the store."""
+    evidence_store().put(data)
+    return data
 
 
 Body = Callable[[World, World], Any]
@@ -202,6 +226,7 @@ BODIES: dict[str, Body] = {
     "stance": lambda own, other: {"stance": "context"},
     "author": lambda own, other: {"author": "The ministry"},
     "hidden": lambda own, other: {"confidential": True},
+    "health": lambda own, other: {"health": "alive", "note": "I saw it today."},
     "on_article": lambda own, other: {"article": own["article"], "body": "Why?"},
     "on_claim": lambda own, other: {"claim": own["claim"], "body": "Why?"},
     "on_evidence": lambda own, other: {"evidence": own["evidence"], "body": "Why?"},

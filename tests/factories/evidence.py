@@ -9,7 +9,7 @@ from annotations.domain.vocabulary import CaptureState, SourceKind
 from annotations.models import Capture, Claim, Evidence, Person, Source
 from annotations.selectors.evidence import get_evidence
 from annotations.services.evidence import EvidenceFacts, SourceForm, attach_evidence, delete_evidence
-from annotations.services.sources import SourceFacts
+from annotations.services.sources import SourceFacts, delete_source
 from tests.factories.claims import read_claim
 
 PAGE = "https://example.org/report"
@@ -49,16 +49,23 @@ def remove_evidence(evidence: Evidence, by: Person) -> None:
     delete_evidence(actor=by, evidence=evidence, lock=evidence.lock, now=timezone.now())
 
 
+def remove_source(source: Source, by: Person) -> None:
+    """Delete it softly; nothing may rest on it."""
+    delete_source(actor=by, source=source, lock=source.lock, now=timezone.now())
+
+
 def capture_of(evidence: Evidence) -> Capture:
     """The capture that the evidence rests on, which it must have."""
     assert evidence.capture
     return evidence.capture
 
 
-def keep(capture: Capture, text: str = PAGE_TEXT, body: bytes = b"<p>kept</p>") -> Capture:
+def keep(capture: Capture, text: str = PAGE_TEXT, body: bytes = b"<p>kept</p>", warc: bytes = b"") -> Capture:
     """Write the capture's row as a worker leaves it that has kept the page; the bytes themselves are not stored."""
     capture.state, capture.text, capture.captured_at = CaptureState.CAPTURED.value, text, timezone.now()
     capture.sha256, capture.bytes, capture.media_type = hashlib.sha256(body).hexdigest(), len(body), "text/html"
+    if warc:
+        capture.warc_sha256, capture.warc_bytes = hashlib.sha256(warc).hexdigest(), len(warc)
     capture.url_final, capture.http_status, capture.next_attempt_at = capture.url_submitted, 200, None
     capture.save()
     return capture

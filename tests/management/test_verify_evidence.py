@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 
 from annotations import conf
 from annotations.models import Capture
+from annotations.pipelines.evidence_store import evidence_store
 from annotations.services.captures import capture_upload
 from annotations.services.contents import Upload
 from annotations.services.sources import SourceFacts, make_source
@@ -66,6 +67,20 @@ def test_a_missing_copy_is_named(copies):
     verdict, named = run()
     assert verdict.startswith("1 of 2")
     assert f"missing: {copies[0].sha256}" in named
+
+
+def test_archive_records_are_hashed_too(copies):
+    kept = evidence_store().put(b"WARC/1.1\r\n\r\n")
+    Capture.objects.filter(pk=copies[0].pk).update(warc_sha256=kept)
+    assert run() == ("All is well: 3 kept copies.\n", "")
+    folder = conf.evidence_folder()
+    assert folder is not None
+    path = next(folder.rglob(f"*{kept[8:]}"))
+    path.chmod(0o600)
+    path.write_bytes(b"WARC/1.0\r\n\r\n")
+    verdict, named = run()
+    assert verdict.startswith("1 of 3")
+    assert f"damaged: {kept} (captures {copies[0].pk})" in named
 
 
 def test_an_installation_that_kept_nothing_is_well(db):

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from annotations.capture.extract import extractor_version
 from annotations.domain.retries import MAX_ATTEMPTS
 from annotations.domain.vocabulary import (
     CaptureCode,
     CapturedBy,
     CaptureState,
+    CaptureWarning,
     Event,
     QuoteState,
     SourceHealth,
@@ -23,8 +25,9 @@ from annotations.models import Article, Capture, Claim, Evidence, HistoryEntry, 
 from annotations.pipelines import captures, quotes
 from annotations.pipelines.captures import settle, settle_due
 from annotations.pipelines.evidence_store import evidence_store
-from annotations.pipelines.leases import claim_next
-from tests.pipelines.conftest import MakeCapture
+from annotations.pipelines.leases import Lease, claim_next
+from tests.capture.archives import records_of
+from tests.pipelines.conftest import NOON, MakeCapture
 
 pytestmark = pytest.mark.loopback
 
@@ -41,6 +44,8 @@ class _Pages(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/page":
             self._answer(200, PAGE.encode())
+        elif self.path == "/way":
+            self._answer(301, b"", location="/page")
         elif self.path == "/inside":
             self._answer(302, b"", location="http://169.254.169.254/latest/")
         elif self.path == "/broken":
@@ -103,6 +108,7 @@ def test_a_page_is_fetched_kept_and_described(make_capture: MakeCapture, site: s
     assert (capture.title, capture.language, capture.http_status) == ("The yearly list", "en", 200)
     assert evidence_store().read(capture.sha256) == PAGE.encode()
     assert "met twice in 2017" in capture.text
+    assert capture.extractor == extractor_version()
     assert capture.lease_token is None
     source = capture.source
     assert (source.title, source.health) == ("The yearly list", SourceHealth.ALIVE.value)
@@ -212,6 +218,52 @@ def test_a_persons_own_copy_is_read_and_marked_as_theirs(make_capture: MakeCaptu
     capture.refresh_from_db()
     assert (capture.state, capture.by) == (CaptureState.CAPTURED.value, CapturedBy.PERSON.value)
     assert "met twice in 2017" in capture.text
+    kinds = [(kind, payload) for kind, _, _, payload in records_of(evidence_store().read(capture.warc_sha256))]
+    assert kinds[1] == ("resource", PAGE.encode())
+    assert b"by: person\r\nfile-name: list.html\r\n" in kinds[2][1]
+
+
+def test_a_kept_page_has_an_archive_record_of_how_it_came(make_capture: MakeCapture, site: str) -> None:
+    capture = make_capture(url_submitted=f"{site}/way", host="127.0.0.1")
+    _settle()
+    capture.refresh_from_db()
+    archive = evidence_store().read(capture.warc_sha256)
+    assert capture.warc_bytes == len(archive)
+    answers = [(headers, payload) for kind, headers, _, payload in records_of(archive) if kind == "response"]
+    assert [headers["WARC-Target-URI"] for headers, _ in answers] == [f"{site}/way", f"{site}/page"]
+    assert answers[1][1] == PAGE.encode()
+
+
+def test_what_is_kept_lies_in_the_store_before_the_row_says_so(
+    make_capture: MakeCapture, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_capture(url_submitted=f"{site}/page", host="127.0.0.1")
+    finish = captures._finish_captured
+    seen: list[bool] = []
+
+    def look_first(lease: Lease, columns: dict[str, Any], *rest: Any) -> None:
+        seen.extend(evidence_store().verify(columns[name]) for name in ("sha256", "warc_sha256"))
+        finish(lease, columns, *rest)
+
+    monkeypatch.setattr(captures, "_finish_captured", look_first)
+    _settle()
+    assert seen == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("before", "is_warned"), [("de", True), ("en", False), ("en-GB", False), ("", False), (None, False)]
+)
+def test_a_source_that_speaks_another_language_than_before_is_told(
+    make_capture: MakeCapture, site: str, before: str | None, *, is_warned: bool
+) -> None:
+    if before is not None:
+        earlier = NOON - timedelta(days=1)
+        made = {"created_at": earlier, "captured_at": earlier, "next_attempt_at": None, "sha256": "0" * 64}
+        make_capture(state=CaptureState.CAPTURED.value, language=before, **made)
+    capture = make_capture(url_submitted=f"{site}/page", host="127.0.0.1")
+    _settle()
+    capture.refresh_from_db()
+    assert (CaptureWarning.LANGUAGE_CHANGED.value in capture.warnings) is is_warned
 
 
 def test_a_copy_that_somebody_brings_serves_evidence_whose_fetch_came_to_nothing(

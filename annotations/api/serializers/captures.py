@@ -52,6 +52,9 @@ class CaptureOut(Out):
     file_name = serializers.CharField()
     sha256 = serializers.CharField(allow_null=True)
     bytes = serializers.IntegerField(allow_null=True)
+    warc_sha256 = serializers.CharField(allow_null=True)
+    warc_bytes = serializers.IntegerField(allow_null=True)
+    extractor = serializers.CharField()
     title = serializers.CharField()
     author = serializers.CharField()
     publisher = serializers.CharField()
@@ -83,6 +86,9 @@ class CaptureOut(Out):
             "file_name": row.file_name,
             "sha256": row.sha256 or None,
             "bytes": row.bytes,
+            "warc_sha256": row.warc_sha256 or None,
+            "warc_bytes": row.warc_bytes,
+            "extractor": row.extractor,
             "title": row.title,
             "author": row.author,
             "publisher": row.publisher,

@@ -1,7 +1,10 @@
 """Captures and the copies that they keep."""
 
+from __future__ import annotations
+
 from datetime import UTC
 from email.utils import format_datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -26,7 +29,16 @@ from annotations.policies import captures as policy
 from annotations.policies import sources as sources_policy
 from annotations.selectors.captures import find_quoting_evidence, get_capture, get_capture_text, list_captures
 from annotations.selectors.sources import get_source
-from annotations.services.captures import cancel_capture, capture_source, capture_upload, read_original
+from annotations.services.captures import (
+    cancel_capture,
+    capture_source,
+    capture_upload,
+    read_archive,
+    read_original,
+)
+
+if TYPE_CHECKING:
+    from annotations.models import Capture
 
 
 class SourceCapturesView(Resource):
@@ -98,22 +110,37 @@ class CaptureOriginalView(Resource):
     def get(self, request: Request, capture_id: UUID) -> HttpResponse:
         """As an attachment that no browser runs."""
         capture = self.find(get_capture, capture_id)
-        data = read_original(capture)
-        if data is None or capture.captured_at is None:
-            raise NotFound("Nothing was kept of this capture.")
-        response = HttpResponse(data, content_type="application/octet-stream")
-        suffix = _SUFFIX.get(capture.media_type, "bin")
-        response["Content-Disposition"] = f'attachment; filename="capture-{capture.pk}.{suffix}"'
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Referrer-Policy"] = "no-referrer"
-        response["Memento-Datetime"] = format_datetime(capture.captured_at.astimezone(UTC), usegmt=True)
-        if capture.url_final:
-            response["Link"] = f'<{_header_url(capture.url_final)}>; rel="original"'
-        return response
+        return _kept(
+            capture, read_original(capture), "application/octet-stream", _SUFFIX.get(capture.media_type, "bin")
+        )
+
+
+class CaptureWarcView(Resource):
+    """The archive record of a capture: requests, answers and hops, as web archives read them."""
+
+    @bytes_answered("get_capture_warc", "application/warc")
+    def get(self, request: Request, capture_id: UUID) -> HttpResponse:
+        """A WARC/1.1 file, as an attachment."""
+        capture = self.find(get_capture, capture_id)
+        return _kept(capture, read_archive(capture), "application/warc", "warc")
 
 
 _SUFFIX = {"text/html": "html", "application/xhtml+xml": "xhtml", "text/plain": "txt", "application/pdf": "pdf"}
+
+
+def _kept(capture: Capture, data: bytes | None, media_type: str, suffix: str) -> HttpResponse:
+    """Bytes of the web's, as something that no browser shows or runs."""
+    if data is None or capture.captured_at is None:
+        raise NotFound("Nothing was kept of this capture.")
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="capture-{capture.pk}.{suffix}"'
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Referrer-Policy"] = "no-referrer"
+    response["Memento-Datetime"] = format_datetime(capture.captured_at.astimezone(UTC), usegmt=True)
+    if capture.url_final:
+        response["Link"] = f'<{_header_url(capture.url_final)}>; rel="original"'
+    return response
 
 
 def _header_url(url: str) -> str:

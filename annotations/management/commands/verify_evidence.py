@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db.models import Q
 
 from annotations.capture.store import BlobMissing
 from annotations.management.worded import WordedCommand
@@ -13,7 +14,8 @@ from annotations.pipelines.evidence_store import evidence_store
 
 class Command(WordedCommand):
     help = (
-        "Hash every kept copy again. Names what is damaged or missing, with the captures that rest on it, and exits 1."
+        "Hash every kept copy and every archive record again. Names what is damaged or missing, with the captures that"
+        " rest on it, and exits 1."
     )
 
     def handle(self, **_options: Any) -> None:
@@ -23,9 +25,8 @@ class Command(WordedCommand):
             fault = _fault(sha256)
             if fault:
                 faults += 1
-                captures = ", ".join(
-                    str(pk) for pk in Capture.objects.filter(sha256=sha256).values_list("pk", flat=True)
-                )
+                resting = Capture.objects.filter(Q(sha256=sha256) | Q(warc_sha256=sha256))
+                captures = ", ".join(str(pk) for pk in resting.values_list("pk", flat=True))
                 self.stderr.write(f"{fault}: {sha256} (captures {captures})")
         if faults:
             raise CommandError(f"{faults:,} of {checked:,} kept copies are damaged or missing; they are named above.")
@@ -33,8 +34,9 @@ class Command(WordedCommand):
 
 
 def _kept() -> Iterator[str]:
-    kept = Capture.objects.exclude(sha256="").order_by("sha256").values_list("sha256", flat=True).distinct()
-    return kept.iterator(chunk_size=1000)
+    for column in ("sha256", "warc_sha256"):
+        kept = Capture.objects.exclude(**{column: ""}).order_by(column).values_list(column, flat=True).distinct()
+        yield from kept.iterator(chunk_size=1000)
 
 
 def _fault(sha256: str) -> str:
