@@ -119,7 +119,12 @@ def _sqlite(config: dict[str, Any]) -> dict[str, Any]:
         "timeout": _SQLITE_WAIT_SECONDS,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
-    return {**config, "OPTIONS": {**config.get("OPTIONS", {}), **options}, "CONN_MAX_AGE": 600}
+    return {
+        **config,
+        "ENGINE": "factcheck.sqlite",
+        "OPTIONS": {**config.get("OPTIONS", {}), **options},
+        "CONN_MAX_AGE": 600,
+    }
 
 
 def _postgresql(config: dict[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from factcheck.settings.base import DATA_DIR, DATABASES, REDIS_URL, STORAGES  # 
 from factcheck.settings.jobs import *  # noqa: E402,F403 - as above
 from factcheck.settings.rest import *  # noqa: E402,F403 - as above
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "factcheck.sqlite":
     # A file, as in the product: threads share it under its locks, where one in memory answers "table is locked".
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 
