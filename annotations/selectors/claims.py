@@ -39,6 +39,7 @@ def list_claims(
     *,
     article_id: UUID | None = None,
     state: str = "",
+    anchor_state: str = "",
     rating: str = "",
     assignee: UUID | None = None,
     stale: bool | None = None,
@@ -52,7 +53,8 @@ def list_claims(
     """The viewer's claims, ready to serialise but for `attach_extras`."""
     claims = policy.visible_to(viewer, _claims().filter(deleted_at__isnull=not deleted))
     exact: dict[str, object] = {
-        "article_id": article_id, "state": state, "rating": rating, "stale": stale, "disputed": disputed, "kind": kind
+        "article_id": article_id, "state": state, "current_anchor__state": anchor_state, "rating": rating,
+        "stale": stale, "disputed": disputed, "kind": kind,
     }  # fmt: skip
     claims = claims.filter(**{column: value for column, value in exact.items() if value not in (None, "")})
     if assignee:

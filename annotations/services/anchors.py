@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from annotations.domain.anchoring.carry import Carried, carry, context_changed
-from annotations.domain.anchoring.places import Place
 from annotations.domain.anchoring.selectors import WINDOW, check_offsets, context, resolve
 from annotations.domain.errors import Invalid
-from annotations.domain.sentences import Sentence
 from annotations.domain.vocabulary import AnchorState
 from annotations.models import Anchor, Article, ArticleVersion
 from annotations.selectors.versions import read_slice
@@ -87,73 +84,6 @@ def place_anchor(
         suffix=suffix,
         state=AnchorState.EXACT.value,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """All of one version that carrying needs."""
-
-    id: UUID
-    number: int
-    text: str
-    sentences: list[Sentence]
-
-    @classmethod
-    def of(cls, version: ArticleVersion) -> "Passage":
-        """The same, from the row."""
-        return cls(version.pk, version.number, version.text, [Sentence(*row) for row in version.sentences])
-
-
-def carry_anchors(old: Passage, new: Passage, anchors: list[Anchor], *, now: datetime) -> list[Anchor]:
-    """Unsaved anchors in the new version for these anchors of the old one, in the same order.
-
-    An orphan stays one; its last words stay readable in `exact`, and places of the same words are its candidates.
-    """
-    live = [anchor for anchor in anchors if anchor.start is not None and anchor.end is not None]
-    carried = dict(
-        zip(
-            [anchor.pk for anchor in live],
-            carry(old.text, new.text, [(anchor.start or 0, anchor.end or 0) for anchor in live]),
-            strict=True,
-        )
-    )
-    return [_carried_anchor(old, new, anchor, carried.get(anchor.pk), now) for anchor in anchors]
-
-
-def _carried_anchor(old: Passage, new: Passage, anchor: Anchor, result: Carried | None, now: datetime) -> Anchor:
-    row = Anchor(
-        created_at=now,
-        claim_id=anchor.claim_id,
-        dismissal_id=anchor.dismissal_id,
-        comment_id=anchor.comment_id,
-        version_id=new.id,
-        text_length=len(new.text),
-        exact=anchor.exact,
-        prefix=anchor.prefix,
-        suffix=anchor.suffix,
-        state=AnchorState.ORPHANED.value,
-        reason=anchor.reason or "Its words are gone.",
-        was_version=anchor.was_version,
-        was_exact=anchor.was_exact,
-    )
-    if result is None:
-        return row
-    row.state, row.reason = result.state.value, result.reason[:1000]
-    row.candidates = [{"start": place.start, "end": place.end} for place in result.candidates]
-    row.was_version, row.was_exact = old.number, anchor.exact
-    if result.start is not None and result.end is not None:
-        row.start, row.end = result.start, result.end
-        row.exact = new.text[result.start : result.end]
-        row.prefix, row.suffix = context(new.text, result.start, result.end)
-        row.context_changed = context_changed(
-            old.text,
-            new.text,
-            old_sentences=old.sentences,
-            new_sentences=new.sentences,
-            old_place=Place(anchor.start or 0, anchor.end or 0),
-            new_place=Place(result.start, result.end),
-        )
-    return row
 
 
 def fold(text: str) -> str:

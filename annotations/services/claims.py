@@ -1,6 +1,7 @@
-"""What people do with claims: make, change, re-attach, confirm, delete, restore."""
+"""What people do with claims: make, change, delete, restore."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypedDict
@@ -11,31 +12,14 @@ from django.db.models import OuterRef, Subquery
 
 from annotations import history
 from annotations.domain.errors import DomainError, Invalid, Problem
-from annotations.domain.vocabulary import AnchorState, Event
-from annotations.models import (
-    Anchor,
-    Article,
-    ArticleVersion,
-    Claim,
-    Decision,
-    Person,
-    Verdict,
-)
+from annotations.domain.vocabulary import Event
+from annotations.models import Anchor, Article, ArticleVersion, Claim, Person
 from annotations.policies import articles as articles_policy
 from annotations.policies import claims as policy
-from annotations.services.anchors import (
-    AnchorSpec,
-    Passage,
-    VersionRef,
-    carry_anchors,
-    find_version,
-    fold,
-    place_anchor,
-    read_text,
-)
-from annotations.services.claim_states import refresh_states
+from annotations.services.anchors import AnchorSpec, VersionRef, find_version, place_anchor, read_text
+from annotations.services.carrying import Carrying, Origin, Passage
 from annotations.services.coverage import refresh_coverage
-from annotations.services.judgements import check_words
+from annotations.services.judgements import WordsBefore
 from annotations.services.labels import label_new, set_assignees, set_tags
 from annotations.services.locks import changed_fields, hold_article, require, write_unless_changed
 
@@ -92,6 +76,7 @@ def _create(
     pointers: Sequence[str],
 ) -> list[Claim]:
     require(articles_policy.can_edit(actor, article), "mark claims")
+    early = _align_early(article, claims, version, now)
     with transaction.atomic():
         held = hold_article(article.pk)
         there = find_version(held, version)
@@ -102,7 +87,7 @@ def _create(
         Claim.objects.bulk_create(rows, batch_size=500)
         for row, anchor in zip(rows, anchors, strict=True):
             anchor.claim = row
-        current = _store_anchors(held, there, anchors, now)
+        current = _store_anchors(held, there, anchors, early, now)
         for row, anchor in zip(rows, current, strict=True):
             row.current_anchor = anchor
         _point_to_anchors(rows)
@@ -147,48 +132,6 @@ def update_claim(
         history.record(Event.CLAIM_UPDATED, actor=actor, subject=claim, change=change, now=now)
 
 
-def attach_claim(*, actor: Person, claim: Claim, spec: AnchorSpec, lock: int, now: datetime) -> None:
-    """Attach a claim to another passage of the current version, or pick a candidate.
-
-    Judgements on other words go stale; picking the very words that were judged lets them stand, since a person says so.
-    """
-    require(policy.can_edit(actor, claim), "re-attach claims")
-    with transaction.atomic():
-        held = hold_article(claim.article_id)
-        here = find_version(held, None)
-        placed = place_anchor(here, spec, now=now)
-        old = Anchor.objects.filter(claim=claim, version_id=here.id).get()
-        before, epochs = old.exact, _epochs_after(claim, old, placed.exact)
-        places = [[old.start, old.end], [placed.start, placed.end]]
-        for column in ("start", "end", "exact", "prefix", "suffix", "state"):
-            setattr(old, column, getattr(placed, column))
-        old.reason, old.context_changed, old.candidates = "", False, []
-        old.save()
-        write_unless_changed(claim, epochs, lock=lock, now=now)
-        stale = refresh_states([claim.pk])
-        refresh_coverage(held.pk, now=now)
-        change = {"exact": [before, placed.exact], "place": places, "version": here.number}
-        history.record(Event.CLAIM_ATTACHED, actor=actor, subject=claim, change=change, now=now)
-        if stale:
-            history.record(Event.CLAIM_STALE, actor=actor, subject=claim, change={"version": here.number}, now=now)
-
-
-def confirm_claim(
-    *, actor: Person, claim: Claim, version: int | None = None, lock: int | None = None, now: datetime
-) -> None:
-    """Say that the words as they now stand still deserve the judgements given before; history keeps what changed."""
-    require(policy.can_edit(actor, claim), "confirm claims")
-    with transaction.atomic():
-        Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-        claim.refresh_from_db(fields=["words_epoch", "confirmed_epoch", "lock"])
-        words = check_words(claim, version)
-        judged = _last_judged_words(claim)
-        write_unless_changed(claim, {"confirmed_epoch": claim.words_epoch}, lock=lock, now=now)
-        refresh_states([claim.pk])
-        change = {"words": [judged, words.exact], "version": words.number}
-        history.record(Event.CLAIM_CONFIRMED, actor=actor, subject=claim, change=change, now=now)
-
-
 def delete_claim(*, actor: Person, claim: Claim, lock: int, now: datetime) -> None:
     """Take a claim away, softly."""
     require(policy.can_edit(actor, claim), "delete claims")
@@ -229,21 +172,41 @@ def _place_all(version: VersionRef, claims: Sequence[NewClaim], pointers: Sequen
     return anchors
 
 
-def _store_anchors(article: Article, there: VersionRef, anchors: list[Anchor], now: datetime) -> list[Anchor]:
+def _align_early(article: Article, claims: Sequence[NewClaim], version: int | None, now: datetime) -> Carrying | None:
+    """For claims on an older version, where they stand in the current one: found before anything is locked.
+
+    A fault is left for the writing to tell, which finds it again.
+    """
+    if version is None:
+        return None
+    with suppress(DomainError):
+        there = find_version(article, version)
+        if there.id != article.current_version_id:
+            carrying = _carrying_to(find_version(article, None).id)
+            carrying.align(_place_all(there, claims, [""] * len(claims), now))
+            return carrying
+    return None
+
+
+def _carrying_to(version_id: UUID) -> Carrying:
+    return Carrying(Passage.of(ArticleVersion.objects.only("text", "sentences").get(pk=version_id)))
+
+
+def _store_anchors(
+    article: Article, there: VersionRef, anchors: list[Anchor], early: Carrying | None, now: datetime
+) -> list[Anchor]:
     """Save the anchors, and those that they become in the current version; answers the latter."""
     Anchor.objects.bulk_create(anchors, batch_size=500)
-    if there.id == article.current_version_id:
+    here = article.current_version_id
+    if here is None or there.id == here:
         return anchors
-    numbers = range(there.number, find_version(article, None).number + 1)
-    versions = {v.number: v for v in ArticleVersion.objects.filter(article=article, number__in=numbers)}
-    carried = anchors
-    for number in numbers[1:]:
-        old, new = Passage.of(versions[number - 1]), Passage.of(versions[number])
-        carried = carry_anchors(old, new, carried, now=now)
-        Anchor.objects.bulk_create(carried, batch_size=500)
-    for first, last in zip(anchors, carried, strict=True):
-        last.was_version, last.was_exact = there.number, first.exact
-    Anchor.objects.bulk_update(carried, ["was_version", "was_exact"], batch_size=200)
+    carrying = early if early and early.new.id == here else _carrying_to(here)
+    carrying.align(anchors)
+    carried = [
+        carrying.arrive(Origin(anchor, anchor), WordsBefore(there.number, anchor.exact), now=now).anchor
+        for anchor in anchors
+    ]
+    Anchor.objects.bulk_create(carried, batch_size=500)
     return carried
 
 
@@ -251,26 +214,3 @@ def _point_to_anchors(claims: Sequence[Claim]) -> None:
     """Write the claims' current anchors in one UPDATE, whatever their number."""
     here = Anchor.objects.filter(claim=OuterRef("pk"), pk__in=[claim.current_anchor_id for claim in claims])
     Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(current_anchor=Subquery(here.values("pk")[:1]))
-
-
-def _epochs_after(claim: Claim, old: Anchor, exact: str) -> dict[str, int]:
-    """The claim's epochs once it is attached to `exact`: a new one, for which only judgements of these words stand.
-
-    Where the present words stay the same and stand somewhere, nothing changes.
-    """
-    if fold(old.exact) == fold(exact) and AnchorState(old.state) not in (AnchorState.ORPHANED, AnchorState.AMBIGUOUS):
-        return {}
-    epoch = claim.words_epoch + 1
-    for model in (Verdict, Decision):
-        for judgement in model.objects.filter(claim=claim, superseded_at=None):
-            if fold(judgement.words) == fold(exact):
-                model.objects.filter(pk=judgement.pk).update(words_epoch=epoch)
-    return {"words_epoch": epoch}
-
-
-def _last_judged_words(claim: Claim) -> str | None:
-    """The words that the judgement in force speaks of: the decision's, else the newest verdict's."""
-    decision = Decision.objects.filter(claim=claim, superseded_at=None).first()
-    verdict = Verdict.objects.filter(claim=claim, superseded_at=None).order_by("-created_at").first()
-    judgement = decision or verdict
-    return judgement.words if judgement else None

@@ -9,7 +9,7 @@ from annotations.domain.vocabulary import Event
 from annotations.models import Claim, Decision, Person
 from annotations.policies import claims as policy
 from annotations.services.claim_states import refresh_states
-from annotations.services.judgements import check_words, find_wording, judgement_columns
+from annotations.services.judgements import check_words, find_wording, judgement_columns, settle_context
 from annotations.services.locks import check_unchanged, require
 
 
@@ -39,6 +39,7 @@ def decide_claim(
             author=actor,
             created_at=now,
         )
+        settle_context(words.anchor)
         refresh_states([held.pk])
         change = {"rating": rating, "rationale": rationale, "version": words.number}
         change |= {"correction_notice": correction_notice} if correction_notice else {}

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from annotations import history
-from annotations.domain.vocabulary import Event
-from annotations.models import Article, Dismissal, Person
+from annotations.domain.vocabulary import AnchorState, Event
+from annotations.models import Anchor, Article, Dismissal, Person
 from annotations.policies import articles as articles_policy
 from annotations.policies import dismissals as policy
 from annotations.services.anchors import AnchorSpec, find_version, place_anchor
@@ -34,11 +34,17 @@ def dismiss_passage(*, actor: Person, article: Article, spec: AnchorSpec, reason
 
 
 def update_dismissal(*, actor: Person, dismissal: Dismissal, reason: str, lock: int, now: datetime) -> None:
-    """Give another reason."""
+    """Give another reason, or the same again for words that changed: either says that they were read as they stand."""
     require(policy.can_edit(actor, dismissal), "change dismissals")
     with transaction.atomic():
+        hold_article(dismissal.article_id)
         change = {"reason": [dismissal.reason, reason]}
         write_unless_changed(dismissal, {"reason": reason}, lock=lock, now=now)
+        placed = Anchor.objects.filter(pk=dismissal.current_anchor_id, start__isnull=False)
+        if placed.exclude(state=AnchorState.EXACT.value).update(
+            state=AnchorState.EXACT.value, reason="", candidates=[]
+        ):
+            refresh_coverage(dismissal.article_id, now=now)
         history.record(Event.DISMISSAL_UPDATED, actor=actor, subject=dismissal, change=change, now=now)
 
 

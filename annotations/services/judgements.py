@@ -1,11 +1,14 @@
 """What every judgement needs: the words that it judges, and the rating in the scale's own wording."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from annotations.domain.errors import Conflict, Invalid
-from annotations.models import Anchor, Article, Claim, Rating
+from annotations.models import Anchor, Article, Claim, Decision, Rating, Verdict
 from annotations.selectors.scales import find_rating, scale_of
 from annotations.services.anchors import find_version, fold
 
@@ -18,11 +21,23 @@ class TextChanged(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A claim's words in the current version."""
+    """A claim's words in the current version, of that number."""
 
-    version_id: UUID
+    anchor: Anchor
     number: int
-    exact: str
+
+    @property
+    def exact(self) -> str:
+        """The words."""
+        return self.anchor.exact
+
+
+@dataclass(frozen=True, slots=True)
+class WordsBefore:
+    """What a place is to be compared with: words, and the number of the version that they stood in."""
+
+    version: int
+    words: str
 
 
 def check_words(claim: Claim, read_version: int | None) -> Words:
@@ -47,7 +62,7 @@ def check_words(claim: Claim, read_version: int | None) -> Words:
             )
     if now.start is None:
         raise Conflict("The claim's words are gone from the text. Attach it to a passage first.", code="orphaned")
-    return Words(here.id, here.number, now.exact)
+    return Words(now, here.number)
 
 
 def find_wording(article: Article, key: str) -> Rating:
@@ -67,6 +82,38 @@ def judgement_columns(claim: Claim, words: Words, rating: Rating) -> dict[str, A
         "rating_label": rating.label,
         "rating_value": rating.value,
         "words_epoch": claim.words_epoch,
-        "version_id": words.version_id,
+        "version_id": words.anchor.version_id,
         "words": words.exact,
     }
+
+
+def settle_context(anchor: Anchor) -> None:
+    """A person has read the words as they stand, with the sentence around them: it is no news any more."""
+    if anchor.context_changed:
+        Anchor.objects.filter(pk=anchor.pk).update(context_changed=False)
+
+
+def find_judged_words(claim_ids: Collection[UUID]) -> dict[UUID, WordsBefore]:
+    """The words that the judgement in force speaks of, by claim: the decision's, else the newest verdict's."""
+    words: dict[UUID, WordsBefore] = {}
+    for model in (Verdict, Decision):
+        rows = model.objects.filter(claim__in=claim_ids, superseded_at=None).order_by("created_at", "pk")
+        for claim_id, number, judged in rows.values_list("claim_id", F("version__number"), "words"):
+            words[claim_id] = WordsBefore(number, judged)
+    return words
+
+
+def words_before(anchor: Anchor, number: int, *, stale: bool = False, judged: WordsBefore | None = None) -> WordsBefore:
+    """What a new place of this anchor (of the version `number`) is to be compared with.
+
+    That is what was last judged or confirmed; where nobody judged, the words that last read otherwise, else its own.
+    """
+    own = WordsBefore(number, anchor.exact)
+    earlier = None
+    if anchor.was_version and (anchor.start is None or fold(anchor.was_exact) != fold(anchor.exact)):
+        earlier = WordsBefore(anchor.was_version, anchor.was_exact)
+    if judged is None:
+        return earlier or own
+    if stale:
+        return earlier or judged
+    return judged if fold(judged.words) == fold(anchor.exact) else own

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,13 +16,20 @@ from annotations.domain.errors import Conflict, Problem
 from annotations.domain.vocabulary import AnchorState, Event
 from annotations.models import Anchor, Article, ArticleVersion, Claim, Comment, Dismissal, Person
 from annotations.policies import articles as policy
-from annotations.services.anchors import Passage, carry_anchors
+from annotations.services.carrying import Arrival, Carrying, Passage, find_origins, sources_of
 from annotations.services.claim_states import refresh_states
 from annotations.services.contents import version_columns
 from annotations.services.coverage import refresh_coverage
-from annotations.services.locks import check_unchanged, require
+from annotations.services.judgements import find_judged_words, words_before
+from annotations.services.locks import check_unchanged, hold_article, require
 
-_HOLDING = [state.value for state in AnchorState if state.holds]
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A version that is ready to be stored: its text is split and aligned, and nothing of it is stored yet."""
+
+    version: ArticleVersion
+    carrying: Carrying
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,20 @@ class NewVersion:
     carried: dict[str, int]
 
 
+def draft_version(*, article: Article, content: Content) -> Draft:
+    """Do all that takes time, so that storing the version keeps nobody from working on the article meanwhile."""
+    sha256 = hashlib.sha256(content.text.encode()).hexdigest()
+    row = ArticleVersion(article=article, sha256=sha256, **version_columns(content, article.language))
+    carrying = Carrying(Passage.of(row))
+    is_current = Article.objects.filter(pk=article.pk).values("current_version")
+    current = (
+        ArticleVersion.objects.filter(pk__in=is_current).exclude(sha256=sha256).values_list("pk", flat=True).first()
+    )
+    if current is not None:
+        carrying.align(sources_of(find_origins(current)))
+    return Draft(row, carrying)
+
+
 def create_version(
     *,
     actor: Person,
@@ -41,71 +63,100 @@ def create_version(
     note: str,
     base: int | None,
     lock: int | None = None,
+    draft: Draft | None = None,
     now: datetime,
 ) -> NewVersion:
     """Store a new version and carry every claim, dismissal and comment over, in one transaction.
 
-    Text identical to the current one changes nothing. Conflict `base` when `base` is not the current number.
+    Text identical to the current one changes nothing. Conflict `base` when `base` is not the current number. What was
+    marked since the `draft` was made (by default here) is aligned under the article's lock.
     """
     require(policy.can_edit(actor, article), "post versions")
-    sha256 = hashlib.sha256(content.text.encode()).hexdigest()
+    draft = draft or draft_version(article=article, content=content)
+    new = draft.version
     with transaction.atomic():
-        held = Article.objects.select_for_update().get(pk=article.pk)
+        held = hold_article(article.pk)
         check_unchanged(held, lock)
         if held.current_version_id is None:
             raise Conflict("The article has no text yet; wait until it is imported.", code="no_text")
-        old = ArticleVersion.objects.get(pk=held.current_version_id)
+        old = ArticleVersion.objects.defer("text", "blocks", "links", "sentences").get(pk=held.current_version_id)
         if base is not None and base != old.number:
             detail = f"Version {base} is not the current one; that is version {old.number}."
             raise Conflict(detail, code="base", problems=[Problem("/base", "base", detail)])
-        if old.sha256 == sha256:
-            return NewVersion(old, created=False, carried=_counts([]))
-        new = ArticleVersion.objects.create(
-            article=held,
-            number=old.number + 1,
-            sha256=sha256,
-            note=note,
-            created_by=actor,
-            created_at=now,
-            **version_columns(content, held.language),
-        )
+        if old.sha256 == new.sha256:
+            whole = ArticleVersion.objects.select_related("created_by").get(pk=old.pk)
+            return NewVersion(whole, created=False, carried=_counts([]))
+        new.number, new.note, new.created_by, new.created_at = old.number + 1, note, actor, now
+        new.save(force_insert=True)
         Article.objects.filter(pk=held.pk).update(current_version=new, lock=F("lock") + 1, updated_at=now)
-        carried = _carry_over(old, new, now)
-        stale = _account_for_changes(held.pk, new.pk)
+        here = Claim.objects.filter(article=held, current_anchor__version=old).defer("notes")
+        claims = {claim.pk: claim for claim in here}
+        arrivals = _carry_over(draft.carrying, old, claims, now)
+        _store(arrivals, old, new)
+        stale = _account_for_lost_words(arrivals)
         refresh_coverage(held.pk, now=now)
-        gone = set(Claim.objects.filter(article=held).exclude(deleted_at=None).values_list("pk", flat=True))
-        counts = _counts([anchor for anchor in carried if anchor.claim_id not in gone])
-        facts = {"number": new.number, "sha256": sha256, "carried": counts}
+        shown = {pk for pk, claim in claims.items() if claim.deleted_at is None}
+        counts = _counts([a.anchor.state for a in arrivals if a.anchor.claim_id in shown])
+        facts = {"number": new.number, "sha256": new.sha256, "carried": counts}
         happenings = [history.Happening(Event.ARTICLE_VERSION_CREATED, new, facts)]
+        happenings += [
+            history.Happening(Event.CLAIM_CARRIED, claims[a.anchor.claim_id], _told(a, old, new))
+            for a in arrivals
+            if a.anchor.claim_id and a.told
+        ]
         happenings += [
             history.Happening(Event.CLAIM_STALE, claim, {"version": new.number})
             for claim in stale
-            if claim.pk not in gone
+            if claim.deleted_at is None
         ]
         history.record_all(happenings, actor=actor, now=now)
     return NewVersion(new, created=True, carried=counts)
 
 
-def _carry_over(old: ArticleVersion, new: ArticleVersion, now: datetime) -> list[Anchor]:
-    anchors = list(Anchor.objects.filter(version=old).order_by("pk"))
-    carried = carry_anchors(Passage.of(old), Passage.of(new), anchors, now=now)
-    Anchor.objects.bulk_create(carried, batch_size=500)
+def _carry_over(carrying: Carrying, old: ArticleVersion, claims: Mapping[UUID, Claim], now: datetime) -> list[Arrival]:
+    """Where everything marked in the old version stands now; nothing is stored yet."""
+    origins = find_origins(old.pk)
+    carrying.align(sources_of(origins))
+    judged = find_judged_words(claims)
+    arrivals = []
+    for origin in origins:
+        claim = claims.get(origin.anchor.claim_id) if origin.anchor.claim_id else None
+        before = words_before(
+            origin.anchor,
+            old.number,
+            stale=claim is not None and claim.stale,
+            judged=judged.get(claim.pk) if claim else None,
+        )
+        arrivals.append(carrying.arrive(origin, before, now=now))
+    return arrivals
+
+
+def _store(arrivals: Sequence[Arrival], old: ArticleVersion, new: ArticleVersion) -> None:
+    Anchor.objects.bulk_create([arrival.anchor for arrival in arrivals], batch_size=500)
     for model, owner in ((Claim, "claim"), (Dismissal, "dismissal"), (Comment, "comment")):
         here = Anchor.objects.filter(**{owner: OuterRef("pk")}, version=new).values("pk")[:1]
         rows = model.objects.filter(article_id=new.article_id, current_anchor__version=old)
         rows.update(current_anchor=Subquery(here), lock=F("lock") + 1)
-    return carried
 
 
-def _account_for_changes(article_id: UUID, version_id: UUID) -> list[Claim]:
+def _account_for_lost_words(arrivals: Sequence[Arrival]) -> list[Claim]:
     """Start a new epoch for the claims whose words did not hold; answers those whose judgement went stale."""
-    lost = Anchor.objects.filter(version_id=version_id, claim__isnull=False).exclude(state__in=_HOLDING)
-    claims = Claim.objects.filter(article_id=article_id, pk__in=lost.values("claim_id"))
-    claims.update(words_epoch=F("words_epoch") + 1)
-    return refresh_states(list(claims.values_list("pk", flat=True)))
+    lost = [a.anchor.claim_id for a in arrivals if a.anchor.claim_id and a.lost]
+    Claim.objects.filter(pk__in=lost).update(words_epoch=F("words_epoch") + 1)
+    return refresh_states(lost)
 
 
-def _counts(carried: list[Anchor]) -> dict[str, int]:
+def _told(arrival: Arrival, old: ArticleVersion, new: ArticleVersion) -> history.Change:
+    """What the history keeps of a claim that came over otherwise than it was."""
+    before, after = arrival.origin.anchor, arrival.anchor
+    change: history.Change = {"version": [old.number, new.number], "anchor": [before.state, after.state]}
+    change["place"] = [[before.start, before.end], [after.start, after.end]]
+    if before.exact != after.exact:
+        change["exact"] = [before.exact, after.exact]
+    return {**change, "reason": after.reason}
+
+
+def _counts(states: Sequence[str]) -> dict[str, int]:
     names = {AnchorState.EXACT.value: "unchanged"}
-    tally = Counter(names.get(anchor.state, anchor.state) for anchor in carried if anchor.claim_id)
+    tally = Counter(names.get(state, state) for state in states)
     return {name: tally[name] for name in ("unchanged", "moved", "changed", "ambiguous", "orphaned")}

@@ -19,7 +19,8 @@ from annotations.reports.options import DEFAULT_INCLUDE, Include, Options, Which
 from annotations.reports.parts import SCHEMA
 from annotations.selectors.reports import get_report_rows
 from annotations.services.anchors import AnchorSpec
-from annotations.services.claims import ClaimFacts, attach_claim, confirm_claim, update_claim
+from annotations.services.claim_words import attach_claim, confirm_claim
+from annotations.services.claims import ClaimFacts, update_claim
 from annotations.services.versions import create_version
 from tests.factories.articles import make_article, remove_article
 from tests.factories.claims import decide, give_verdict, make_claim, make_claims, read_claim, remove_claim

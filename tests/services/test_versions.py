@@ -76,7 +76,16 @@ def test_the_history_says_what_was_carried(room, article, claim):
     decide(claim, room.editor)
     post_version(article, TEXT.replace("2017", "2016"), by=room.reviewer)
     made = HistoryEntry.objects.get(event="article.version_created")
-    assert (made.actor, made.change["number"], made.change["carried"]["orphaned"]) == (room.reviewer, 2, 1)
+    assert (made.actor, made.change["number"], made.change["carried"]["changed"]) == (room.reviewer, 2, 1)
+    carried = HistoryEntry.objects.get(event="claim.carried")
+    assert (carried.claim_id, carried.number) == (claim.pk, made.number + 1)
+    assert carried.change == {
+        "version": [1, 2],
+        "anchor": ["exact", "changed"],
+        "place": [[48, 70], [48, 70]],
+        "exact": ["they met twice in 2017", "they met twice in 2016"],
+        "reason": "Its words changed: the number 2017 became 2016.",
+    }
     stale = HistoryEntry.objects.get(event="claim.stale")
     assert (stale.claim_id, stale.change) == (claim.pk, {"version": 2})
 
@@ -85,15 +94,6 @@ def test_each_version_keeps_its_own_places(article, claim):
     post_version(article, "Before. " + TEXT)
     places = Anchor.objects.filter(claim=claim).order_by("version__number").values_list("start", flat=True)
     assert list(places) == [48, 56]
-
-
-def test_an_orphan_stays_one_until_a_person_attaches_it(room, article, claim):
-    decide(claim, room.editor)
-    post_version(article, TEXT.replace("2017", "2016"))
-    post_version(article, TEXT)
-    anchor = anchor_of(claim)
-    assert (anchor.state, anchor.start, anchor.exact) == ("orphaned", None, "they met twice in 2017")
-    assert anchor.was_version == 1
 
 
 def test_context_that_changed_is_told(article):

@@ -229,6 +229,7 @@ class ClaimsIn(DeletedListIn):
     page_size = serializers.IntegerField(min_value=1, max_value=5000, default=50)
     article = Id(required=False)
     state = Word(ClaimState, required=False)
+    anchor_state = Word(AnchorState, required=False)
     rating = serializers.CharField(required=False, max_length=64)
     assignee = serializers.CharField(required=False, max_length=64)
     stale = serializers.BooleanField(required=False, allow_null=True, default=None)

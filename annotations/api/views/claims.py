@@ -29,9 +29,8 @@ from annotations.policies import claims as policy
 from annotations.selectors.articles import get_article
 from annotations.selectors.claims import attach_extras, dress_new, get_claim, list_claims
 from annotations.selectors.history import hide_blind_content, list_claim_history
+from annotations.services.claim_words import attach_claim, confirm_claim
 from annotations.services.claims import (
-    attach_claim,
-    confirm_claim,
     create_claim,
     create_claims,
     delete_claim,
@@ -42,7 +41,7 @@ from annotations.services.claims import (
 _article = partial(get_article, counted=False)
 _POSITION = ["place_start", "-place_end"]
 _ORDER = {"position": _POSITION, "priority": ["priority"], "updated_at": ["updated_at"]}
-_FILTERS = ("state", "rating", "stale", "disputed", "tag", "kind", "evidence", "q", "deleted")
+_FILTERS = ("state", "anchor_state", "rating", "stale", "disputed", "tag", "kind", "evidence", "q", "deleted")
 
 
 class ClaimsView(Resource):

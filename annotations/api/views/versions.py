@@ -17,7 +17,7 @@ from annotations.policies import articles as policy
 from annotations.selectors.articles import get_article
 from annotations.selectors.versions import get_version, list_versions
 from annotations.services.contents import read_content
-from annotations.services.versions import create_version
+from annotations.services.versions import create_version, draft_version
 
 
 class VersionsView(Resource):
@@ -49,6 +49,7 @@ class VersionsView(Resource):
         lock = self.expected_if_sent(f'"{article.lock}"')
         data = self.body(VersionIn)
         content = read_content(content_form(data, base_url=article.source_url))
+        draft = draft_version(article=article, content=content)
 
         def write() -> Response:
             new = create_version(
@@ -58,6 +59,7 @@ class VersionsView(Resource):
                 note=data["note"],
                 base=data["base"],
                 lock=lock,
+                draft=draft,
                 now=self.now,
             )
             body = {**VersionOut.of(new.version), "carried": new.carried}

@@ -25,11 +25,11 @@ def test_an_anchor_sent_bare_and_wrapped_at_once_is_refused(reviewer: Caller, cl
     assert problem["code"] == "anchor"
 
 
-def test_an_orphan_is_attached_by_picking_a_candidate(reviewer: Caller, room, article):
+def test_one_of_several_places_is_picked_as_a_candidate(reviewer: Caller, room, article):
     claim = make_claim(article)
     decide(claim, room.editor)
-    twice = TEXT + "Again: they met twice in 2017."
-    post_version(article, twice)
+    post_version(article, f"{TEXT}\n{TEXT}")
+    assert reviewer.get(f"claims/{claim.pk}/").json()["state"] == "stale"
     candidate = reviewer.get(f"claims/{claim.pk}/").json()["anchor"]["candidates"][1]
     shown = reviewer.put(f"claims/{claim.pk}/anchor/", candidate, if_match="*").json()
     assert (shown["anchor"]["start"], shown["anchor"]["candidates"]) == (candidate["start"], [])
@@ -67,7 +67,7 @@ def test_confirming_words_that_changed_since_they_were_read_is_409(reviewer: Cal
 
 def test_an_orphan_cannot_be_confirmed_or_judged(reviewer: Caller, room, article, claim):
     decide(claim, room.editor)
-    post_version(article, TEXT.replace("2017", "2016"))
+    post_version(article, "Nothing left.")
     for address, body in (("confirm/", {}), ("verdicts/", {"rating": "confirmed"})):
         assert problem_of(reviewer.post(f"claims/{claim.pk}/{address}", body), 409)["code"] == "orphaned"
 
