@@ -63,6 +63,8 @@ urlpatterns = [
     path("evidence/<uuid:evidence_id>/restore/", evidence.EvidenceRestoreView.as_view()),
     path("sources/", sources.SourcesView.as_view()),
     path("sources/<uuid:source_id>/", sources.SourceView.as_view()),
+    path("sources/<uuid:source_id>/restore/", sources.SourceRestoreView.as_view()),
+    path("sources/<uuid:source_id>/health/", sources.SourceHealthView.as_view()),
     path("sources/<uuid:source_id>/captures/", captures.SourceCapturesView.as_view()),
     path("captures/<uuid:capture_id>/", captures.CaptureView.as_view()),
     path("captures/<uuid:capture_id>/text/", captures.CaptureTextView.as_view()),

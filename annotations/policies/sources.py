@@ -29,8 +29,20 @@ def visible_condition(person: Person, prefix: str = "") -> Q:
 
 
 def can_edit(person: Person, source: Source) -> bool:
-    """Reviewers describe sources and have them fetched again."""
+    """Reviewers describe sources, have them fetched and looked at again, and delete those that nothing rests on."""
     return has_role(person, source.desk_id, Role.REVIEWER)
+
+
+def can_restore(person: Person, source: Source) -> bool:
+    """Who deleted or brought in a source restores it; others' work is an editor's to restore."""
+    if person.pk in (source.deleted_by_id, source.created_by_id):
+        return can_edit(person, source)
+    return has_role(person, source.desk_id, Role.EDITOR)
+
+
+def can_set_health(person: Person, source: Source) -> bool:
+    """Editors say how a source stands, against what our looks at it found."""
+    return has_role(person, source.desk_id, Role.EDITOR)
 
 
 def can_make_confidential(person: Person, source: Source) -> bool:

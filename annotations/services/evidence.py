@@ -7,7 +7,7 @@ from typing import TypedDict
 from django.db import transaction
 
 from annotations import history
-from annotations.domain.errors import Invalid
+from annotations.domain.errors import Invalid, NotFound
 from annotations.domain.vocabulary import CaptureState, Event, QuoteState, SourceKind
 from annotations.models import Capture, Claim, Evidence, Person, Source
 from annotations.pipelines.evidence_store import evidence_store
@@ -17,7 +17,7 @@ from annotations.policies import evidence as policy
 from annotations.services.captures import queue_capture, queue_upload, reusable_capture
 from annotations.services.contents import Upload
 from annotations.services.locks import changed_fields, check_unchanged, require, write_unless_changed
-from annotations.services.sources import SourceFacts, make_source
+from annotations.services.sources import SourceFacts, bring_back, make_source
 from annotations.services.urls import identify_url
 
 
@@ -75,6 +75,7 @@ def update_evidence(*, actor: Person, evidence: Evidence, changes: EvidenceFacts
         change = {} if evidence.source.confidential else changed_fields(evidence, changes)
         columns: dict[str, object] = dict(changes)
         if changes.get("quote", evidence.quote) != evidence.quote:
+            columns["quote_gone_at"] = None  # said of other words
             capture = _settled_capture(evidence)
             probe = Evidence(quote=changes["quote"], capture=capture, quote_state=QuoteState.UNCHECKED.value)
             if capture and capture.state == CaptureState.CAPTURED.value:
@@ -99,6 +100,9 @@ def restore_evidence(*, actor: Person, evidence: Evidence, lock: int | None, now
         return
     with transaction.atomic():
         write_unless_changed(evidence, {"deleted_at": None, "deleted_by": None}, lock=lock, now=now)
+        source = Source.objects.select_for_update(of=("self",)).get(pk=evidence.source_id)
+        if source.deleted_at is not None:
+            bring_back(source, actor=actor, now=now)
         history.record(Event.EVIDENCE_RESTORED, actor=actor, subject=evidence, now=now)
 
 
@@ -107,7 +111,7 @@ def _source_of(actor: Person, claim: Claim, form: SourceForm, now: datetime) -> 
     if form.source is not None:
         if form.source.desk_id != desk.pk:
             raise Invalid.at("/source", "other_desk", "The source belongs to another desk.")
-        return form.source
+        return _held(form.source)
     if form.url is not None:
         facts = SourceFacts(kind=SourceKind.WEB.value, url=form.url)
         return make_source(actor=actor, desk=desk, facts=facts, canonical=identify_url(form.url), now=now)
@@ -119,6 +123,14 @@ def _source_of(actor: Person, claim: Claim, form: SourceForm, now: datetime) -> 
         facts = SourceFacts(kind=SourceKind.FILE.value, title=form.file.name)
         return make_source(actor=actor, desk=desk, facts=facts, now=now)
     raise Invalid("Name a source: one of url, source or file.", code="source")
+
+
+def _held(source: Source) -> Source:
+    """A source on which a claim comes to rest, so that nobody deletes it meanwhile; NotFound where somebody has."""
+    held = Source.objects.select_for_update(of=("self",)).filter(pk=source.pk, deleted_at=None).first()
+    if held is None:
+        raise NotFound("There is no such source, or you may not see it.")
+    return held
 
 
 def _settled_capture(evidence: Evidence) -> Capture | None:

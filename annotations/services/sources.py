@@ -7,8 +7,8 @@ from django.db import transaction
 
 from annotations import history
 from annotations.domain.errors import Conflict
-from annotations.domain.vocabulary import Event, SourceKind
-from annotations.models import Desk, Person, Source
+from annotations.domain.vocabulary import Event, RecheckState, SourceHealth, SourceKind
+from annotations.models import Desk, Evidence, Person, Recheck, Source
 from annotations.policies import sources as policy
 from annotations.services.locks import changed_fields, require, write_unless_changed
 
@@ -74,12 +74,73 @@ def update_source(
         history.record(Event.SOURCE_UPDATED, actor=actor, subject=source, change={} if hidden else kept, now=now)
 
 
-def _keep_apart(source: Source) -> None:
-    """Refuse to lift confidentiality where the desk cites the same page openly: the two are kept apart on purpose."""
-    open_twin = Source.objects.filter(
+def delete_source(*, actor: Person, source: Source, lock: int, now: datetime) -> None:
+    """Take a source that nothing rests on out of the desk's list, softly; its captures stay."""
+    require(policy.can_edit(actor, source), "delete sources")
+    with transaction.atomic():
+        # Held, so that nobody rests a claim on it meanwhile: an insert that names the row waits for it.
+        Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
+        if Evidence.objects.filter(source=source, deleted_at=None).exists():
+            raise Conflict("Claims rest on this source. Delete that evidence first.", code="in_use")
+        write_unless_changed(source, {"deleted_at": now, "deleted_by": actor}, lock=lock, now=now)
+        history.record(Event.SOURCE_DELETED, actor=actor, subject=source, now=now)
+
+
+def restore_source(*, actor: Person, source: Source, lock: int | None, now: datetime) -> None:
+    """Bring a deleted source back unchanged."""
+    require(policy.can_restore(actor, source), "restore this source")
+    if source.deleted_at is None:
+        return
+    with transaction.atomic():
+        bring_back(source, actor=actor, lock=lock, now=now)
+
+
+def bring_back(source: Source, *, actor: Person, lock: int | None = None, now: datetime) -> None:
+    """Undo a source's deletion; Conflict where the desk has the page anew by now. Call inside a transaction."""
+    if not source.confidential and source.url_canonical and _has_open_twin(source):
+        raise Conflict("The desk has the same page as another source by now. Use that one.", code="open_twin")
+    write_unless_changed(source, {"deleted_at": None, "deleted_by": None}, lock=lock, now=now)
+    history.record(Event.SOURCE_RESTORED, actor=actor, subject=source, now=now)
+
+
+def resolve_health(
+    *, actor: Person, source: Source, health: SourceHealth | None, note: str, lock: int, now: datetime
+) -> None:
+    """Say how a source stands, against what our looks at it find; None leaves that to them again."""
+    require(policy.can_set_health(actor, source), "say how a source stands")
+    with transaction.atomic():
+        found = health or _last_found(source)
+        columns: dict[str, object] = {
+            "health": found.value,
+            "health_set": health.value if health else "",
+            "health_note": note if health else "",
+            "health_by": actor if health else None,
+            "health_at": now if health else None,
+        }
+        change = {"health": [source.health, found.value], "set": health is not None}
+        write_unless_changed(source, columns, lock=lock, now=now)
+        history.record(Event.SOURCE_UPDATED, actor=actor, subject=source, change=change, now=now)
+
+
+def _last_found(source: Source) -> SourceHealth:
+    """What the last look at a source found, or that nobody looked yet."""
+    done = Recheck.objects.filter(source=source, state=RecheckState.DONE.value).order_by("-ended_at")
+    found = done.values_list("health", flat=True).first()
+    if found:
+        return SourceHealth(found)
+    return SourceHealth.ALIVE if source.checked_at else SourceHealth.UNCHECKED
+
+
+def _has_open_twin(source: Source) -> bool:
+    twins = Source.objects.filter(
         desk=source.desk_id, url_canonical=source.url_canonical, deleted_at=None, confidential=False
     )
-    if open_twin.exists():
+    return twins.exclude(pk=source.pk).exists()
+
+
+def _keep_apart(source: Source) -> None:
+    """Refuse to lift confidentiality where the desk cites the same page openly: the two are kept apart on purpose."""
+    if _has_open_twin(source):
         raise Conflict("The desk has the same page as an open source. Move the evidence there.", code="open_twin")
 
 

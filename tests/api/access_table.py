@@ -112,16 +112,25 @@ PATCH  sources/{source}/                                author          401  404
 PATCH  sources/{source}/                                hidden          401  404  403  403  200  200  | 404
 GET    sources/{secret_source}/                         -               401  404  404  404  200  200  | 404
 PATCH  sources/{secret_source}/                         author          401  404  404  404  200  200  | 404
+DELETE sources/{unused_source}/                         -               401  404  403  204  204  204  | 404
+DELETE sources/{secret_source}/                         -               401  404  404  404  409  409  | 404
+GET    sources/{deleted_source}/                        -               401  404  404  404  404  404  | 404
+POST   sources/{deleted_source}/restore/                nothing         401  404  403  403  200  200  | 404
+POST   sources/{secret_source}/restore/                 nothing         401  404  404  404  200  200  | 404
+PUT    sources/{source}/health/                         health          401  404  403  403  200  200  | 404
+PUT    sources/{secret_source}/health/                  health          401  404  404  404  200  200  | 404
 GET    sources/{source}/captures/                       -               401  404  200  200  200  200  | 404
 POST   sources/{source}/captures/                       nothing         401  404  403  202  202  202  | 404
 GET    sources/{secret_source}/captures/                -               401  404  404  404  200  200  | 404
 GET    captures/{capture}/                              -               401  404  200  200  200  200  | 404
 GET    captures/{capture}/text/                         -               401  404  200  200  200  200  | 404
 GET    captures/{kept_capture}/original/                -               401  404  200  200  200  200  | 404
+GET    captures/{kept_capture}/warc/                    -               401  404  200  200  200  200  | 404
 POST   captures/{capture}/cancel/                       nothing         401  404  403  200  200  200  | 404
 GET    captures/{secret_capture}/                       -               401  404  404  404  200  200  | 404
 GET    captures/{secret_capture}/text/                  -               401  404  404  404  200  200  | 404
 GET    captures/{secret_capture}/original/              -               401  404  404  404  200  200  | 404
+GET    captures/{secret_capture}/warc/                  -               401  404  404  404  200  200  | 404
 POST   captures/{secret_capture}/cancel/                nothing         401  404  404  404  409  409  | 404
 
 GET    comments/                                        -               401  200  200  200  200  200  | -

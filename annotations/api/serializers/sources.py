@@ -8,7 +8,9 @@ from rest_framework import serializers
 
 from annotations.api.serializers.forms import DeletedListIn, Form, Out, PersonOut, Tagged, Text, WebLink, Word, Words
 from annotations.api.serializers.stamps import person_ref, stamp
+from annotations.domain.citations import Cited, cite, csl_item, is_citable
 from annotations.domain.vocabulary import InterviewTerms, SourceHealth, SourceKind
+from annotations.selectors.sources import uses_of
 from annotations.services.sources import NON_WEB_KINDS
 
 if TYPE_CHECKING:
@@ -61,8 +63,48 @@ class ReliabilityOut(Out):
     at = serializers.DateTimeField(allow_null=True)
 
 
+class HealthIn(Form):
+    """How a source stands, whatever our looks at it find; null leaves that to them again."""
+
+    health = serializers.ChoiceField(
+        choices=[(word.value, word.name) for word in SourceHealth if word is not SourceHealth.UNCHECKED],
+        allow_null=True,
+    )
+    note = Text(max_length=5000, allow_blank=True, required=False)
+
+
+class HealthSetOut(Out):
+    """What a person said of a source's health, which holds until a person takes it back."""
+
+    health = Word(SourceHealth)
+    note = serializers.CharField()
+    by = PersonOut(allow_null=True)
+    at = serializers.DateTimeField(allow_null=True)
+
+
+class UsingArticleOut(Out):
+    """The article in which a source is cited."""
+
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+
+
+class UseOut(Out):
+    """A claim that rests on a source: its words as they stand now, and by which evidence."""
+
+    evidence = serializers.UUIDField()
+    claim = serializers.UUIDField()
+    words = serializers.CharField()
+    article = UsingArticleOut()
+
+
 class SourceOut(Tagged):
-    """Something that can be cited."""
+    """Something that can be cited.
+
+    `used_by` counts the evidence on it that one sees, `uses` names the newest of it. `health` is what holds: what a
+    person said (`health_set`), else what our last look found; `failures` counts days on which it could not be reached.
+    `citation` and `csl` are null for what may not be named: a confidential source, an interview off the record.
+    """
 
     id = serializers.UUIDField()
     desk = serializers.UUIDField()
@@ -77,7 +119,13 @@ class SourceOut(Tagged):
     confidential = serializers.BooleanField()
     health = Word(SourceHealth)
     checked_at = serializers.DateTimeField(allow_null=True)
+    health_set = HealthSetOut(allow_null=True)
+    next_check_at = serializers.DateTimeField(allow_null=True)
+    failures = serializers.IntegerField()
     used_by = serializers.IntegerField()
+    uses = UseOut(many=True)
+    citation = serializers.CharField(allow_null=True)
+    csl = serializers.DictField(allow_null=True)
     person = serializers.CharField()
     role = serializers.CharField()
     contact = serializers.CharField()
@@ -90,9 +138,10 @@ class SourceOut(Tagged):
 
     @classmethod
     def of(cls, row: Source, viewer: Person | None = None) -> dict[str, Any]:
-        """The row as JSON values."""
+        """The row as JSON values; it comes from `selectors.sources` with its uses attached."""
         return {
             **source_ref(row),
+            **citations(row),
             "desk": str(row.desk_id),
             "url_canonical": row.url_canonical,
             "reliability": {
@@ -101,12 +150,44 @@ class SourceOut(Tagged):
                 "at": stamp(row.reliability_at),
             },
             "checked_at": stamp(row.checked_at),
+            "health_set": _health_set(row),
+            "next_check_at": stamp(row.next_check_at),
+            "failures": row.failures,
             "used_by": row.used_by,  # type: ignore[attr-defined]  # annotated by the selector
+            "uses": [
+                {
+                    "evidence": str(use.evidence),
+                    "claim": str(use.claim),
+                    "words": use.words,
+                    "article": {"id": str(use.article), "title": use.title},
+                }
+                for use in uses_of(row)
+            ],
             "created_by": person_ref(row.created_by),
             "created_at": stamp(row.created_at),
             "updated_at": stamp(row.updated_at),
             "etag": f'"{row.lock}"',
         }
+
+
+def citations(row: Source) -> dict[str, Any]:
+    """`citation` and `csl` of a source that has `kept_at` from its selector; both null where it may not be named."""
+    cited = Cited.of(row)
+    if not is_citable(cited, confidential=row.confidential):
+        return {"citation": None, "csl": None}
+    kept_at = row.kept_at  # type: ignore[attr-defined]  # annotated by the selector
+    return {"citation": cite(cited, kept_at=kept_at), "csl": csl_item(cited, item_id=str(row.pk), kept_at=kept_at)}
+
+
+def _health_set(row: Source) -> dict[str, Any] | None:
+    if not row.health_set:
+        return None
+    return {
+        "health": row.health_set,
+        "note": row.health_note,
+        "by": person_ref(row.health_by),
+        "at": stamp(row.health_at),
+    }
 
 
 class SourceRefOut(Out):
@@ -157,4 +238,8 @@ class SourcesIn(DeletedListIn):
     q = serializers.CharField(required=False, max_length=300, allow_blank=True)
     kind = Word(SourceKind, required=False)
     health = Word(SourceHealth, required=False)
-    ordering = serializers.ChoiceField(choices=["-updated_at", "updated_at", "title", "-title"], default="-updated_at")
+    confidential = serializers.BooleanField(required=False)
+    ordering = serializers.ChoiceField(
+        choices=[f"{sign}{name}" for name in ("updated_at", "created_at", "checked_at", "title") for sign in ("-", "")],
+        default="-updated_at",
+    )

@@ -93,6 +93,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/articles/{article_id}/import/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Fetch or read it again at once; 409 where the article has its text. */
+        post: operations["retry_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/articles/{article_id}/links/": {
         parameters: {
             query?: never;
@@ -291,6 +308,23 @@ export interface paths {
         };
         /** @description Text and blocks, and where the quote stands. */
         get: operations["get_capture_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/captures/{capture_id}/warc/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A WARC/1.1 file, as an attachment. */
+        get: operations["get_capture_warc"];
         put?: never;
         post?: never;
         delete?: never;
@@ -823,7 +857,8 @@ export interface paths {
         get: operations["get_source"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** @description Take a source that nothing rests on off the list; it can be restored. */
+        delete: operations["delete_source"];
         options?: never;
         head?: never;
         /** @description Describe it better; only editors make it confidential. */
@@ -842,6 +877,40 @@ export interface paths {
         put?: never;
         /** @description Fetch it again, or keep a person's own copy of it. */
         post: operations["capture_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/health/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Say how it stands, whatever our looks at it find; null leaves that to them again. */
+        put: operations["set_source_health"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Restore it unchanged. */
+        post: operations["restore_source"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1056,6 +1125,9 @@ export interface components {
             file_name: string;
             sha256: string | null;
             bytes: number | null;
+            warc_sha256: string | null;
+            warc_bytes: number | null;
+            extractor: string;
             title: string;
             author: string;
             publisher: string;
@@ -1466,6 +1538,21 @@ export interface components {
         };
         /** @enum {string} */
         Grade: "primary" | "secondary" | "expert" | "anonymous";
+        /** @description How a source stands, whatever our looks at it find; null leaves that to them again. */
+        HealthIn: {
+            health: components["schemas"]["HealthInHealthEnum"] | components["schemas"]["NullEnum"];
+            note?: string;
+        };
+        /** @enum {string} */
+        HealthInHealthEnum: "alive" | "changed_quote_present" | "quote_gone" | "moved" | "dead_suspected" | "dead" | "blocked_unknown";
+        /** @description What a person said of a source's health, which holds until a person takes it back. */
+        HealthSetOut: {
+            health: components["schemas"]["SourceHealth"];
+            note: string;
+            by: components["schemas"]["PersonOut"] | null;
+            /** Format: date-time */
+            at: string | null;
+        };
         /** @description One thing that happened; `change` is `{field: [old, new]}` or facts. */
         HistoryOut: {
             /** Format: uuid */
@@ -1925,7 +2012,13 @@ export interface components {
         SourceHealth: "unchecked" | "alive" | "changed_quote_present" | "quote_gone" | "moved" | "dead_suspected" | "dead" | "blocked_unknown";
         /** @enum {string} */
         SourceKind: "web" | "file" | "interview" | "document" | "dataset" | "book" | "observation";
-        /** @description Something that can be cited. */
+        /**
+         * @description Something that can be cited.
+         *
+         *     `used_by` counts the evidence on it that one sees, `uses` names the newest of it. `health` is what holds: what a
+         *     person said (`health_set`), else what our last look found; `failures` counts days on which it could not be reached.
+         *     `citation` and `csl` are null for what may not be named: a confidential source, an interview off the record.
+         */
         SourceOut: {
             /** @description The same value as the ETag header. */
             readonly etag: string;
@@ -1945,7 +2038,16 @@ export interface components {
             health: components["schemas"]["SourceHealth"];
             /** Format: date-time */
             checked_at: string | null;
+            health_set: components["schemas"]["HealthSetOut"] | null;
+            /** Format: date-time */
+            next_check_at: string | null;
+            failures: number;
             used_by: number;
+            uses: components["schemas"]["UseOut"][];
+            citation: string | null;
+            csl: {
+                [key: string]: unknown;
+            } | null;
             person: string;
             role: string;
             contact: string;
@@ -2035,6 +2137,21 @@ export interface components {
             a: number[] | null;
             b: number[] | null;
             context_changed: boolean;
+        };
+        /** @description A claim that rests on a source: its words as they stand now, and by which evidence. */
+        UseOut: {
+            /** Format: uuid */
+            evidence: string;
+            /** Format: uuid */
+            claim: string;
+            words: string;
+            article: components["schemas"]["UsingArticleOut"];
+        };
+        /** @description The article in which a source is cited. */
+        UsingArticleOut: {
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         /** @description A reviewer's own verdict. */
         VerdictIn: {
@@ -2460,6 +2577,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retry_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is answered the same again. */
+                "Idempotency-Key"?: string;
+                /** @description Honoured where sent. */
+                "If-Match"?: string;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
                 };
             };
             /** @description A problem document (application/problem+json). */
@@ -2943,9 +3095,40 @@ export interface operations {
             };
         };
     };
+    get_capture_warc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                capture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/warc": string;
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_claims: {
         parameters: {
             query?: {
+                anchor_state?: "exact" | "moved" | "changed" | "ambiguous" | "orphaned";
                 article?: string;
                 assignee?: string;
                 cursor?: string;
@@ -4626,12 +4809,13 @@ export interface operations {
     list_sources: {
         parameters: {
             query?: {
+                confidential?: boolean;
                 cursor?: string;
                 deleted?: boolean;
                 desk?: string;
                 health?: "unchecked" | "alive" | "changed_quote_present" | "quote_gone" | "moved" | "dead_suspected" | "dead" | "blocked_unknown";
                 kind?: "web" | "file" | "interview" | "document" | "dataset" | "book" | "observation";
-                ordering?: "-updated_at" | "updated_at" | "title" | "-title";
+                ordering?: "-updated_at" | "updated_at" | "-created_at" | "created_at" | "-checked_at" | "checked_at" | "-title" | "title";
                 page_size?: number;
                 q?: string;
             };
@@ -4678,6 +4862,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SourceOut"];
                 };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    delete_source: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object that you read. */
+                "If-Match": string;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
@@ -4788,6 +5004,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaptureOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    set_source_health: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object that you read. */
+                "If-Match": string;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    restore_source: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is answered the same again. */
+                "Idempotency-Key"?: string;
+                /** @description Honoured where sent. */
+                "If-Match"?: string;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceOut"];
                 };
             };
             /** @description A problem document (application/problem+json). */

@@ -8,7 +8,15 @@ from tests.api.problems import problem_of
 from tests.factories.articles import make_article
 from tests.factories.claims import make_claim
 from tests.factories.comments import make_comment
-from tests.factories.evidence import PAGE, attach_document, attach_page, attach_secret, capture_of, keep
+from tests.factories.evidence import (
+    PAGE,
+    attach_document,
+    attach_page,
+    attach_secret,
+    attach_source,
+    capture_of,
+    keep,
+)
 
 SECRETS = ("The deputy, in the car park", "Deputy", "+49 30 1234", "He told me so.", "Meet again.")
 
@@ -23,8 +31,12 @@ def test_a_reliability_note_is_signed_and_dated(reviewer: Caller, room, claim):
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("kind=web", 1), ("kind=document", 1), ("q=annual", 1), ("q=example.org", 1), ("health=dead", 0), ("", 2)],
-)
+    [
+        ("kind=web", 1), ("kind=document", 1), ("q=annual", 1), ("q=example.org", 1), ("health=dead", 0), ("", 2),
+        ("q=report+annual", 1), ("q=annual+nothing", 0), ("confidential=false", 2), ("confidential=true", 0),
+        ("ordering=-checked_at", 2), ("ordering=created_at", 2),
+    ],
+)  # fmt: skip
 def test_sources_are_filtered(reviewer: Caller, claim, query, expected):
     attach_page(claim)
     attach_document(claim)
@@ -119,3 +131,104 @@ def test_a_source_that_nothing_cites_any_more_stays_where_it_was(second: Caller,
     evidence = attach_page(claim)
     second.delete(f"evidence/{evidence.pk}/", if_match="*")
     assert viewer.get(f"sources/{evidence.source_id}/").json()["used_by"] == 0
+
+
+def test_a_source_says_what_rests_on_it_as_far_as_one_sees(reviewer: Caller, second: Caller, room, claim):
+    evidence = attach_page(claim)
+    hidden = attach_source(make_claim(make_article(room, access="restricted")), evidence.source)
+    shown = reviewer.get(f"sources/{evidence.source_id}/").json()
+    assert shown["used_by"] == 1
+    assert shown["uses"] == [
+        {
+            "evidence": str(evidence.pk),
+            "claim": str(claim.pk),
+            "words": "they met twice in 2017",
+            "article": {"id": str(claim.article_id), "title": "The meeting"},
+        }
+    ]
+    assert [use["evidence"] for use in second.get("sources/").json()["results"][0]["uses"]] == [
+        str(hidden.pk), str(evidence.pk)
+    ]  # fmt: skip
+
+
+def test_a_source_tells_how_it_is_cited(reviewer: Caller, claim):
+    evidence = attach_page(claim)
+    keep(capture_of(evidence))
+    changes = {"title": "The report", "author": "A. Clerk", "published_at": "2017-03"}
+    shown = reviewer.patch(f"sources/{evidence.source_id}/", changes, if_match="*").json()
+    assert shown["citation"].startswith("“The report”, A. Clerk, March 2017, example.org/report, copy kept on ")
+    assert (shown["csl"]["type"], shown["csl"]["URL"]) == ("webpage", PAGE)
+    assert shown["csl"]["issued"] == {"date-parts": [[2017, 3]]}
+
+
+def test_what_may_not_be_named_is_not_cited(editor: Caller, room, claim):
+    secret = attach_secret(claim, room.editor)
+    shown = editor.get(f"sources/{secret.source_id}/").json()
+    assert (shown["citation"], shown["csl"]) == (None, None)
+
+
+def test_an_interview_keeps_who_said_it_where_and_on_what_terms(reviewer: Caller, claim):
+    facts = {
+        "kind": "interview", "title": "On the list", "person": "Ann Clerk", "role": "town clerk",
+        "contact": "ann@example.org", "reached_at": "2026-11-03T12:00:00Z", "channel": "telephone",
+        "terms": "background",
+    }  # fmt: skip
+    made = reviewer.post(f"claims/{claim.pk}/evidence/", {"source": facts}).json()["source"]
+    shown = reviewer.get(f"sources/{made['id']}/").json()
+    assert {name: shown[name] for name in facts} == facts
+    assert shown["citation"] == "An interview on background, on 3 November 2026"
+    assert "Ann" not in str(shown["csl"])
+
+
+def test_a_source_that_claims_rest_on_is_not_deleted(reviewer: Caller, second: Caller, claim):
+    evidence = attach_page(claim)
+    address = f"sources/{evidence.source_id}/"
+    assert problem_of(reviewer.delete(address, if_match="*"), 409)["code"] == "in_use"
+
+    second.delete(f"evidence/{evidence.pk}/", if_match="*")
+    assert reviewer.delete(address, if_match="*").status_code == 204
+    problem_of(reviewer.get(address), 404)
+    assert [row["id"] for row in reviewer.get("sources/?deleted=true").json()["results"]] == [str(evidence.source_id)]
+
+    assert reviewer.post(f"{address}restore/", {}).status_code == 200
+    assert reviewer.get(address).json()["id"] == str(evidence.source_id)
+
+
+def test_evidence_that_is_restored_brings_its_source_back(reviewer: Caller, second: Caller, claim):
+    evidence = attach_page(claim)
+    second.delete(f"evidence/{evidence.pk}/", if_match="*")
+    reviewer.delete(f"sources/{evidence.source_id}/", if_match="*")
+    assert second.post(f"evidence/{evidence.pk}/restore/", {}).status_code == 200
+    assert reviewer.get(f"sources/{evidence.source_id}/").json()["used_by"] == 1
+
+
+def test_a_deleted_source_does_not_come_back_beside_its_twin(reviewer: Caller, second: Caller, claim):
+    evidence = attach_page(claim)
+    second.delete(f"evidence/{evidence.pk}/", if_match="*")
+    reviewer.delete(f"sources/{evidence.source_id}/", if_match="*")
+    assert attach_page(claim).source_id != evidence.source_id
+    assert problem_of(reviewer.post(f"sources/{evidence.source_id}/restore/", {}), 409)["code"] == "open_twin"
+    problem_of(second.post(f"evidence/{evidence.pk}/restore/", {}), 409)
+    problem_of(second.get(f"evidence/{evidence.pk}/"), 404)
+
+
+def test_nothing_comes_to_rest_on_a_deleted_source(reviewer: Caller, second: Caller, claim):
+    evidence = attach_document(claim)
+    second.delete(f"evidence/{evidence.pk}/", if_match="*")
+    reviewer.delete(f"sources/{evidence.source_id}/", if_match="*")
+    problem_of(reviewer.post(f"claims/{claim.pk}/evidence/", {"source": str(evidence.source_id)}), 404)
+
+
+def test_an_editors_word_on_health_holds_until_it_is_taken_back(editor: Caller, room, claim):
+    source = attach_page(claim).source
+    address = f"sources/{source.pk}/health/"
+    said = editor.put(address, {"health": "dead", "note": "The paper closed."}, if_match="*").json()
+    assert said["health"] == "dead"
+    assert (said["health_set"]["health"], said["health_set"]["note"]) == ("dead", "The paper closed.")
+    assert said["health_set"]["by"]["id"] == str(room.editor.pk)
+    problem_of(editor.put(address, {"health": "dead"}, if_match='"1"'), 412)
+    problem_of(editor.put(address, {"health": "unchecked"}, if_match="*"), 422)
+    problem_of(editor.put(address, {}, if_match="*"), 422)
+
+    left = editor.put(address, {"health": None}, if_match="*").json()
+    assert (left["health"], left["health_set"]) == ("unchecked", None)
