@@ -40,7 +40,8 @@ def update_dismissal(*, actor: Person, dismissal: Dismissal, reason: str, lock: 
         hold_article(dismissal.article_id)
         change = {"reason": [dismissal.reason, reason]}
         write_unless_changed(dismissal, {"reason": reason}, lock=lock, now=now)
-        placed = Anchor.objects.filter(pk=dismissal.current_anchor_id, start__isnull=False)
+        here = Dismissal.objects.filter(pk=dismissal.pk).values("current_anchor")
+        placed = Anchor.objects.filter(pk__in=here, start__isnull=False)
         if placed.exclude(state=AnchorState.EXACT.value).update(
             state=AnchorState.EXACT.value, reason="", candidates=[]
         ):

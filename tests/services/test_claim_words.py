@@ -54,7 +54,8 @@ def test_a_confirmation_of_other_words_than_were_read_is_refused_and_leaves_the_
 
 
 @pytest.mark.parametrize(("text", "code"), [("Nothing left.", "orphaned"), (TWICE, "ambiguous")])
-def test_what_has_no_place_of_its_own_is_not_confirmed(room, article, claim, now, text, code):
+def test_what_has_no_place_of_its_own_is_not_confirmed(room, claim, now, text, code):
+    article = claim.article
     decide(claim, room.editor)
     post_version(article, text)
     with pytest.raises(Conflict) as refused:
