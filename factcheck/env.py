@@ -16,6 +16,7 @@ _TRUE = frozenset({"1", "on", "true", "yes"})
 _FALSE = frozenset({"0", "off", "false", "no"})
 _SECRET_BYTES = 48
 _SQLITE_WAIT_SECONDS = 20
+_LARGEST_OBJECT = 512 * 1024 * 1024
 _POSTGRES_STATEMENT_MS = 30_000
 _POSTGRES_IDLE_TRANSACTION_MS = 60_000
 
@@ -190,15 +191,33 @@ def evidence_storage(store: str, embedded: Path) -> dict[str, Any]:
     parts = urlsplit(store)
     if parts.scheme != "s3" or not parts.netloc:
         raise ImproperlyConfigured(f"EVIDENCE_STORE must be empty or s3://bucket/prefix, not {store!r}.")
+    try:
+        from boto3.s3.transfer import TransferConfig  # noqa: PLC0415 - there only with requirements-s3.txt
+        from botocore.config import Config  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise ImproperlyConfigured("EVIDENCE_STORE names a bucket: install requirements-s3.txt for it.") from error
+    endpoint = text("AWS_ENDPOINT_URL_S3") or None
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": parts.netloc,
             "location": parts.path.strip("/"),
-            "endpoint_url": text("AWS_ENDPOINT_URL_S3") or None,
+            "endpoint_url": endpoint,
             "default_acl": None,
             "querystring_auth": True,
-            "file_overwrite": False,
+            # A name is the hash of its bytes, so that writing it again mends it and never loses anything.
+            "file_overwrite": True,
+            # One request an object: it is there whole or not at all.
+            "transfer_config": TransferConfig(multipart_threshold=_LARGEST_OBJECT, use_threads=False),
+            "client_config": Config(
+                connect_timeout=5,
+                read_timeout=20,
+                retries={"mode": "standard", "total_max_attempts": 3},
+                # Other makers' stores know neither AWS's newer checksums nor buckets in host names.
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+                s3={"addressing_style": "path"} if endpoint else None,
+            ),
         },
     }
 

@@ -15,8 +15,12 @@ class BlobMissing(Exception):
     """There are no bytes of that name in the store."""
 
 
+class StoreAway(Exception):
+    """The store takes or gives nothing just now: the disk is full, the bucket out of reach. Nothing is lost by it."""
+
+
 class BlobStore(Protocol):
-    """Keeps bytes under their SHA-256, written in lower-case hexadecimal."""
+    """Keeps bytes under their SHA-256, written in lower-case hexadecimal. Each may raise StoreAway."""
 
     def put(self, data: bytes) -> str:
         """Keep bytes and return their name; they outlive a power cut from then on. Twice the same is kept once."""
@@ -34,6 +38,11 @@ class BlobStore(Protocol):
         """Tell whether the bytes of a name still have it for their hash; raises BlobMissing."""
 
 
+def is_blob_name(text: str) -> bool:
+    """Tell whether a text is a SHA-256 as it is written here, and so no path of anybody's making."""
+    return _NAME.match(text) is not None
+
+
 class FileBlobStore:
     """A blob store in a folder, two levels deep, which it makes when the first bytes come."""
 
@@ -44,8 +53,14 @@ class FileBlobStore:
         """Keep bytes: written beside their place, synced, moved there in one step, and the folder synced too."""
         name = hashlib.sha256(data).hexdigest()
         path = self._path(name)
-        if path.exists() and self.verify(name):
-            return name
+        try:
+            if not (path.exists() and self.verify(name)):
+                self._write(path, data)
+        except OSError as error:
+            raise StoreAway(str(error)) from error
+        return name
+
+    def _write(self, path: Path, data: bytes) -> None:
         for folder in (self._root, path.parent.parent, path.parent):
             _make_folder(folder)
         descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
@@ -60,7 +75,6 @@ class FileBlobStore:
             Path(temporary).unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
-        return name
 
     def read(self, sha256: str) -> bytes:
         """Return all bytes of a name."""
@@ -76,7 +90,7 @@ class FileBlobStore:
 
     def exists(self, sha256: str) -> bool:
         """Look for the file of a name."""
-        return _NAME.match(sha256) is not None and self._path(sha256).exists()
+        return is_blob_name(sha256) and self._path(sha256).exists()
 
     def verify(self, sha256: str) -> bool:
         """Hash the file again."""
@@ -87,7 +101,7 @@ class FileBlobStore:
         return digest.hexdigest() == sha256
 
     def _path(self, sha256: str) -> Path:
-        if not _NAME.match(sha256):
+        if not is_blob_name(sha256):
             raise BlobMissing(sha256)
         return self._root / sha256[:2] / sha256[2:4] / sha256
 

@@ -15,17 +15,23 @@ from annotations.capture.extract import extract_fetched
 from annotations.capture.failures import CaptureFailed
 from annotations.capture.fetch import Fetched, FetchPolicy, fetch
 from annotations.capture.media import recognise
+from annotations.capture.store import StoreAway
 from annotations.capture.warc import warc_of_fetch, warc_of_upload
+from annotations.domain.rechecking import NOT_THE_PAGE
 from annotations.domain.retries import retry_delay
-from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState, Event, SourceHealth
+from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState, Event
 from annotations.models import Capture, Evidence, Source
 from annotations.pipelines.evidence_store import evidence_store
 from annotations.pipelines.extractions import described, read_copy
 from annotations.pipelines.leases import Lease, LeaseLost, Stopping, claim_next, seconds_to_wait, stopping
-from annotations.pipelines.quotes import check_quote, resting_on, settled_by
+from annotations.pipelines.quotes import check_quote, gains, resting_on, settled_by
+from annotations.pipelines.sources import seen_alive
 
 logger = structlog.get_logger(__name__)
 Clock = Callable[[], datetime]
+
+STORE_PAUSE = timedelta(minutes=1)
+"""How long a capture waits when the store takes nothing."""
 
 _ENDED = [state.value for state in CaptureState if state.final]
 
@@ -59,6 +65,10 @@ def settle(lease: Lease, *, clock: Clock) -> None:
     except Stopping:
         lease.give_back(clock())
         log.info("capture_given_back")
+    except StoreAway:
+        # Our own fault, not the page's: it costs no attempt.
+        lease.give_back(clock(), after=STORE_PAUSE)
+        log.exception("evidence_store_away")
     except CaptureFailed as failure:
         _finish_failed(lease, failure, clock())
         log.info("capture_failed", code=failure.code.value)
@@ -160,10 +170,12 @@ def _finish_captured(lease: Lease, columns: dict[str, Any], sought: dict[UUID, E
         if not ours:
             return
         lease.release_host(now)
-        _describe_source(lease.capture.source_id, columns, now)
+        _describe_source(lease.capture, columns, now)
         settled = settled_by(lease.capture)
         for evidence in settled:
             _settle_quote(evidence, sought.get(evidence.pk), columns["text"])
+        settled = [evidence for evidence in settled if gains(evidence, columns["warnings"])]
+        for evidence in settled:
             Evidence.objects.filter(pk=evidence.pk).update(
                 capture=evidence.capture, quote_state=evidence.quote_state, quote_match=evidence.quote_match
             )
@@ -213,12 +225,16 @@ def _finish_failed(lease: Lease, failure: CaptureFailed, now: datetime) -> None:
             history.record_all(happenings, actor=None, now=now)
 
 
-def _describe_source(source_id: UUID, columns: dict[str, Any], now: datetime) -> None:
+def _describe_source(capture: Capture, columns: dict[str, Any], now: datetime) -> None:
     """Fill what nobody has said about the source yet from the page; what people wrote stays."""
-    source = Source.objects.get(pk=source_id)
+    # Held, since who changes a quote holds the source too: one of the two judges it by the other's word.
+    source = Source.objects.select_for_update(of=("self",)).get(pk=capture.source_id)
     found = {
         name: columns[name]
         for name in ("title", "author", "publisher", "published_at")
         if columns[name] and not getattr(source, name)
     }
-    Source.objects.filter(pk=source_id).update(**found, health=SourceHealth.ALIVE.value, checked_at=now)
+    if found:
+        Source.objects.filter(pk=source.pk).update(**found)
+    if capture.by == CapturedBy.FETCHER.value and not NOT_THE_PAGE & set(columns["warnings"]):
+        seen_alive(source.pk, now)

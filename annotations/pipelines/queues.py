@@ -4,6 +4,7 @@ A lost message costs nothing, since the row is the truth; a killed worker's leas
 """
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -60,12 +61,12 @@ class Lease(Generic[Work]):
         free_host(self.item.host, until)
         self.renewed = now
 
-    def give_back(self, now: datetime) -> None:
-        """Put the row back as if it had not been claimed."""
+    def give_back(self, now: datetime, *, after: timedelta = timedelta()) -> None:
+        """Put the row back as if it had not been claimed; it is due again `after` a while."""
         self.row.update(
             state=self.queue.queued,
             attempts=self.item.attempts - 1,
-            next_attempt_at=now,
+            next_attempt_at=now + after,
             lease_until=None,
             lease_token=None,
             updated_at=now,
@@ -141,6 +142,32 @@ class Queue(Generic[Work]):
         item.updated_at = now
         item.save(update_fields=["attempts", "state", "lease_token", "lease_until", "updated_at"])
         return Lease(self, item, token, now)
+
+
+def work_off(
+    queue: Queue[Work],
+    settle: Callable[..., None],
+    *,
+    clock: Callable[[], datetime],
+    seconds: float,
+) -> int:
+    """Settle due rows one after another until none is left or the time is up; answers how many were claimed.
+
+    `settle(lease, clock=clock)` does one row's work and writes how it ended.
+    """
+    end = time.monotonic() + seconds
+    settled = 0
+    while time.monotonic() < end and not stopping.is_set():
+        lease = queue.claim(clock())
+        if lease is not None:
+            settle(lease, clock=clock)
+            settled += 1
+            continue
+        wait = queue.seconds_to_wait(clock()) if conf.throttled() else None
+        if wait is None:
+            break
+        stopping.wait(wait)
+    return settled
 
 
 def free_host(host: str, at: datetime) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.capture.store import BlobMissing, BlobStore, FileBlobStore
+from annotations.capture.store import BlobMissing, BlobStore, FileBlobStore, StoreAway
 
 DATA = b"what a page said"
 NAME = hashlib.sha256(DATA).hexdigest()
@@ -35,6 +35,12 @@ def test_the_same_bytes_are_kept_once(store, tmp_path):
     before = only_file(tmp_path).stat().st_ino
     assert store.put(DATA) == NAME
     assert only_file(tmp_path).stat().st_ino == before
+
+
+def test_a_store_that_cannot_be_written_says_so(tmp_path):
+    (tmp_path / "evidence").write_bytes(b"a file where a folder should be")
+    with pytest.raises(StoreAway):
+        FileBlobStore(tmp_path / "evidence").put(DATA)
 
 
 def test_nothing_at_all_can_be_kept(store):
@@ -79,6 +85,6 @@ def test_a_write_that_fails_leaves_nothing_behind(store, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(StoreAway, match="No space"):
         store.put(DATA)
     assert [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()] == []

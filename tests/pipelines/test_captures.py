@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from annotations.capture.extract import extractor_version
+from annotations.capture.store import FileBlobStore, StoreAway
 from annotations.domain.retries import MAX_ATTEMPTS
 from annotations.domain.vocabulary import (
     CaptureCode,
@@ -250,6 +252,22 @@ def test_what_is_kept_lies_in_the_store_before_the_row_says_so(
     assert seen == [True, True]
 
 
+def test_a_store_that_takes_nothing_costs_the_capture_no_attempt(
+    make_capture: MakeCapture, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class _Full(FileBlobStore):
+        def put(self, data: bytes) -> str:
+            raise StoreAway("No space left on device")
+
+    capture = make_capture(url_submitted=f"{site}/page", host="127.0.0.1")
+    monkeypatch.setattr(captures, "evidence_store", lambda: _Full(Path("/nowhere")))
+    _settle()
+    capture.refresh_from_db()
+    assert (capture.state, capture.attempts, capture.sha256) == (CaptureState.QUEUED.value, 0, "")
+    assert capture.next_attempt_at is not None
+    assert capture.next_attempt_at > timezone.now() + timedelta(seconds=50)
+
+
 @pytest.mark.parametrize(
     ("before", "is_warned"), [("de", True), ("en", False), ("en-GB", False), ("", False), (None, False)]
 )
@@ -279,3 +297,72 @@ def test_a_copy_that_somebody_brings_serves_evidence_whose_fetch_came_to_nothing
     for row in Evidence.objects.all():
         assert (row.capture, row.quote_state) == (brought, QuoteState.FOUND.value)
     assert HistoryEntry.objects.get(event=Event.EVIDENCE_CAPTURED.value).subject_id == evidence.pk
+
+
+@pytest.mark.parametrize(
+    ("quote", "rested", "moves"),
+    [
+        ("met twice in 2017", QuoteState.ABSENT, True),
+        ("met twice in 2017", QuoteState.FOUND, False),
+        ("met twice  in 2017", QuoteState.APPROXIMATE, False),
+        ("never said", QuoteState.ABSENT, False),
+        ("", QuoteState.UNCHECKED, False),
+    ],
+)
+def test_evidence_moves_to_a_new_copy_that_has_its_quote_when_the_old_one_has_not(
+    make_capture: MakeCapture, site: str, rest_on: Callable[..., Evidence], quote: str, rested: QuoteState, moves: bool
+) -> None:
+    old = make_capture(
+        state=CaptureState.CAPTURED.value, sha256="0" * 64, captured_at=timezone.now(), text="Accept all cookies.",
+        warnings=[],
+    )  # fmt: skip
+    evidence = rest_on(old, quote)
+    Evidence.objects.filter(pk=evidence.pk).update(quote_state=rested.value)
+    new = make_capture(url_submitted=f"{site}/page", host="127.0.0.1", created_at=timezone.now())
+    _settle()
+    evidence.refresh_from_db()
+    assert (evidence.capture == new) is moves
+    assert evidence.quote_state == (QuoteState.FOUND if moves else rested).value
+    events = HistoryEntry.objects.filter(event=Event.EVIDENCE_CAPTURED.value, subject_id=evidence.pk)
+    assert events.exists() is moves
+
+
+def test_evidence_leaves_a_copy_of_a_wall_for_one_of_the_page(
+    make_capture: MakeCapture, site: str, rest_on: Callable[..., Evidence]
+) -> None:
+    wall = make_capture(
+        state=CaptureState.CAPTURED.value, sha256="0" * 64, captured_at=timezone.now(), warnings=["bot_challenge"]
+    )
+    evidence = rest_on(wall, "")
+    new = make_capture(url_submitted=f"{site}/page", host="127.0.0.1", created_at=timezone.now())
+    _settle()
+    evidence.refresh_from_db()
+    assert evidence.capture == new
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"health": "dead", "failures": 3}, ("alive", 0)),
+        ({"health": "quote_gone"}, ("quote_gone", 0)),
+        ({"health": "dead", "health_set": "dead"}, ("dead", 0)),
+    ],
+)
+def test_a_page_that_is_fetched_is_alive_but_nothing_else_is_taken_back(
+    make_capture: MakeCapture, site: str, source: Source, before: dict[str, Any], after: tuple[str, int]
+) -> None:
+    Source.objects.filter(pk=source.pk).update(**before)
+    make_capture(url_submitted=f"{site}/page", host="127.0.0.1")
+    _settle()
+    source.refresh_from_db()
+    assert (source.health, source.failures) == after
+
+
+def test_a_copy_that_somebody_brings_says_nothing_of_the_pages_health(
+    make_capture: MakeCapture, source: Source
+) -> None:
+    key = evidence_store().put(PAGE.encode())
+    make_capture(by=CapturedBy.PERSON.value, sha256=key, url_submitted="", host="", file_name="list.html")
+    _settle()
+    source.refresh_from_db()
+    assert (source.health, source.checked_at) == (SourceHealth.UNCHECKED.value, None)
