@@ -1,9 +1,12 @@
 """Whether evidence's quote stands in what was kept."""
 
+from typing import NamedTuple
+
 from django.db.models import Q
 
 from annotations.domain.quotes import find_quote
-from annotations.domain.vocabulary import CaptureState
+from annotations.domain.rechecking import WALLS
+from annotations.domain.vocabulary import CaptureState, CaptureWarning, QuoteState
 from annotations.models import Capture, Evidence
 
 
@@ -13,13 +16,51 @@ def resting_on(capture: Capture) -> list[Evidence]:
 
 
 def settled_by(capture: Capture) -> list[Evidence]:
-    """The same, once the capture has kept a copy: with what cites the source and has no kept copy of it yet."""
-    unkept = Q(capture=None) | ~Q(capture__state=CaptureState.CAPTURED.value)
-    cited = Evidence.objects.filter(Q(capture=capture) | unkept, source=capture.source_id).select_related("claim")
-    return [_rested(evidence, capture) for evidence in cited]
+    """The same, once the capture has kept a copy: with what cites the source and rests on none or a poorer one yet.
+
+    Of the latter only what `gains` says afterwards moves over; quotes that were found stay where they were.
+    """
+    kept = Q(capture__state=CaptureState.CAPTURED.value)
+    poorer = kept & Q(capture__created_at__lt=capture.created_at)
+    poorer &= (~Q(quote="") & ~Q(quote_state=QuoteState.FOUND.value)) | ~Q(capture__warnings=[])
+    cited = Evidence.objects.filter(
+        Q(capture=capture) | Q(capture=None) | ~kept | poorer, source=capture.source_id
+    ).select_related("claim", "capture")
+    return [_rested(row, capture) for row in cited.defer("capture__text", "capture__blocks", "capture__headers")]
+
+
+def gains(evidence: Evidence, warnings: list[str]) -> bool:
+    """Whether evidence of `settled_by` serves its reader better with the new copy than with what it rested on."""
+    before: _Copy | None = evidence.before  # type: ignore[attr-defined]  # set by _rested alone
+    if before is None:
+        return True
+    now = _Copy(QuoteState(evidence.quote_state), _walled(warnings))
+    if now.quote is not before.quote:
+        return _WORTH[now.quote] > _WORTH[before.quote]
+    return before.walled and not now.walled
+
+
+class _Copy(NamedTuple):
+    """What a kept copy is worth to evidence: was the quote found in it, and does something stand before the page."""
+
+    quote: QuoteState
+    walled: bool
+
+
+_WORTH = {QuoteState.UNCHECKED: 0, QuoteState.ABSENT: 0, QuoteState.APPROXIMATE: 1, QuoteState.FOUND: 2}
+_WALLS = {warning.value for warning in WALLS | {CaptureWarning.SOFT_404}}
+
+
+def _walled(warnings: list[str]) -> bool:
+    return not _WALLS.isdisjoint(warnings)
 
 
 def _rested(evidence: Evidence, capture: Capture) -> Evidence:
+    before = evidence.capture
+    had_copy = before is not None and before.pk != capture.pk and before.state == CaptureState.CAPTURED.value
+    evidence.before = (  # type: ignore[attr-defined]  # read by gains alone
+        _Copy(QuoteState(evidence.quote_state), _walled(before.warnings)) if before and had_copy else None
+    )
     evidence.capture = capture
     return evidence
 

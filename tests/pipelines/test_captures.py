@@ -310,7 +310,13 @@ def test_a_copy_that_somebody_brings_serves_evidence_whose_fetch_came_to_nothing
     ],
 )
 def test_evidence_moves_to_a_new_copy_that_has_its_quote_when_the_old_one_has_not(
-    make_capture: MakeCapture, site: str, rest_on: Callable[..., Evidence], quote: str, rested: QuoteState, moves: bool
+    make_capture: MakeCapture,
+    site: str,
+    rest_on: Callable[..., Evidence],
+    *,
+    quote: str,
+    rested: QuoteState,
+    moves: bool,
 ) -> None:
     old = make_capture(
         state=CaptureState.CAPTURED.value, sha256="0" * 64, captured_at=timezone.now(), text="Accept all cookies.",
