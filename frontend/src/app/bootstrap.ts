@@ -12,10 +12,10 @@ export interface Bootstrap {
 }
 
 /** Reads it from the page. */
-export function readBootstrap(page: Document): Bootstrap {
-  const told = JSON.parse(page.getElementById("bootstrap")?.textContent ?? "{}") as Partial<Bootstrap>;
+export function readBootstrap(shell: Document): Bootstrap {
+  const told = JSON.parse(shell.getElementById("bootstrap")?.textContent ?? "{}") as Partial<Bootstrap>;
   if (!told.me) throw new Error("the shell does not say who is asking");
-  const article = page.getElementById("root")?.dataset.article ?? told.article ?? null;
+  const article = shell.getElementById("root")?.dataset.article ?? told.article ?? null;
   const { me, page = null, source = null, capture = null } = told;
   return { me, article, page, source, capture };
 }
