@@ -40,15 +40,27 @@ _IMAGES: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"
 _XML: Final = frozenset({"application/xml", "text/xml"})
 _READ_AS_TEXT: Final = frozenset({"application/json", "application/ld+json", "application/x-ndjson", *_XML})
 _SAYS_NOTHING: Final = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/unknown"})
+_WIDE_SAMPLE: Final = 256
+_FEWEST_WIDE: Final = 8
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 # C0 controls that no text has, as in WHATWG's MIME sniffing: all but TAB, LF, FF, CR and ESC.
 _BINARY_BYTES = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 
 
+def wide_encoding(body: bytes) -> str:
+    """Return `utf-16-le` or `utf-16-be` for a text of mostly Latin letters without a byte order mark, or nothing."""
+    start = body[:_WIDE_SAMPLE]
+    half = len(start) // 2
+    first, second = start[0::2].count(0), start[1::2].count(0)
+    if half < _FEWEST_WIDE or max(first, second) * 10 < 6 * half or min(first, second) * 20 > half:
+        return ""
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
 def recognise(body: bytes, declared: str = "") -> Media | None:
     """Return what a body is, by its first `SNIFF_BYTES` and its declared type, or None when it is not supported."""
     start = body[:SNIFF_BYTES]
-    if b"%PDF-" in start[:1024]:
+    if b"%PDF-" in start[:1024] and (declared == "application/pdf" or not _HTML_START.match(start)):
         return Media(MediaKind.PDF, "application/pdf")
     magic = filetype.guess_mime(start)
     if magic in _IMAGES:
@@ -83,11 +95,12 @@ def _declared_only(start: bytes, declared: str) -> Media | None:
 
 
 def _bare(start: bytes) -> bytes:
-    return start.replace(b"\x00", b"") if start.startswith(_UTF16_MARKS) else start.lstrip(b"\x00")
+    is_wide = start.startswith(_UTF16_MARKS) or wide_encoding(start)
+    return start.replace(b"\x00", b"") if is_wide else start.lstrip(b"\x00")
 
 
 def _binary(start: bytes) -> bool:
-    if start.startswith(_UTF16_MARKS) or not start:
+    if not start or start.startswith(_UTF16_MARKS) or wide_encoding(start):
         return False
     # One stray control in a long page is a slip of the keyboard, a tenth of all bytes is a program or a picture.
     return len(_BINARY_BYTES.findall(start)) * 50 > len(start)

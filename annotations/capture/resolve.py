@@ -15,7 +15,7 @@ Resolver = Callable[[str, int], Sequence[str]]
 MOST_LOOKUPS = 32
 _lookups = threading.BoundedSemaphore(MOST_LOOKUPS)
 
-_NO_SUCH_NAME = frozenset({socket.EAI_NONAME, socket.EAI_NODATA, socket.EAI_FAIL})
+_NO_SUCH_NAME = frozenset({socket.EAI_NONAME, socket.EAI_NODATA})
 
 
 def system_resolver(host: str, port: int) -> Sequence[str]:

@@ -9,6 +9,7 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from annotations.capture.media import wide_encoding
 from annotations.capture.reading.assemble import clean
 
 MOST_TAGS: Final = 400_000
@@ -24,6 +25,8 @@ _META: Final = re.compile(
 )
 _META_WITHIN: Final = 4096
 _SAMPLE: Final = 65_536
+_LOST: Final = "\ufffd"
+_FEW_LOST: Final = 5
 # Browsers read these names as their larger relatives (WHATWG Encoding).
 _LARGER: Final = {
     "ascii": "cp1252",
@@ -50,9 +53,11 @@ def decode(body: bytes, declared: str = "") -> str:
     for mark, marked in _MARKS:
         if body.startswith(mark):
             return clean(body[len(mark) :].decode(marked, "replace"))
+    if wide := wide_encoding(body):
+        return clean(body.decode(wide, "replace"))
     meta = _META.search(body, 0, _META_WITHIN)
-    named = [_codec(declared), _codec(meta[1].decode("ascii", "replace")) if meta else None]
-    seven_bit = [name for name in named if name is not None and name.startswith(("iso2022", "utf-16", "utf-32"))]
+    named = [_codec(declared), _codec(meta[1].decode("ascii", "replace"), in_ascii=True) if meta else None]
+    seven_bit = [name for name in named if name is not None and name.startswith("iso2022")]
     for encoding in [*seven_bit, "utf-8", *named]:
         if encoding is not None:
             try:
@@ -61,7 +66,10 @@ def decode(body: bytes, declared: str = "") -> str:
                 continue
     # A page that is in its declared encoding but for a few bytes is common, and better than any guess.
     stated = next((name for name in named if name is not None), None)
-    return clean(body.decode(stated or _guess(body), "replace"))
+    text = body.decode(stated, "replace") if stated else ""
+    if not stated or text.count(_LOST) > max(_FEW_LOST, len(text) // 100):
+        text = body.decode(_guess(body), "replace")
+    return clean(text)
 
 
 def parse(source: str) -> tuple[HtmlElement | None, bool]:
@@ -82,12 +90,15 @@ def _bearable(source: str) -> tuple[str, bool]:
     return (source, False) if last is None else (source[: last.start()], True)
 
 
-def _codec(name: str) -> str | None:
+def _codec(name: str, *, in_ascii: bool = False) -> str | None:
+    """Python's name for an encoding; what stands readable in ASCII cannot name one of two bytes a letter."""
     try:
         info = codecs.lookup(name.strip())
     except (LookupError, ValueError):
         return None
     if not getattr(info, "_is_text_encoding", False) or info.name in _NO_TEXT_CODECS:
+        return None
+    if in_ascii and info.name.startswith(("utf-16", "utf-32")):
         return None
     return _LARGER.get(info.name, info.name)
 

@@ -23,6 +23,19 @@ WORDS = "Größe, naïve façade: “quoted” – 5 €"
         (b"<?xml version='1.0' encoding='windows-1252'?>" + WORDS.encode("cp1252"), ""),
         (b"<meta charset='windows-1252'>" + WORDS.encode("cp1252"), "nonsense"),
         (b"<meta charset='utf-7'>" + WORDS.encode(), ""),
+        (WORDS.encode("utf-16-le"), ""),
+        (WORDS.encode("utf-16-be"), ""),
+        (WORDS.encode("utf-16-be"), "utf-8"),
+        (WORDS.encode(), "utf-16"),
+        (b" " + WORDS.encode(), "utf-16"),
+        (b"<meta charset='utf-16'>" + WORDS.encode(), ""),
+        (b"<meta charset='utf-16le' >" + WORDS.encode(), ""),
+        (WORDS.encode(), "utf-7"),
+        (WORDS.encode(), "utf-32"),
+        (WORDS.encode(), "x-user-defined"),
+        (WORDS.encode(), "unicode_escape"),
+        (WORDS.encode(), "rot13"),
+        (WORDS.encode(), "base64"),
     ],
 )
 def test_words_survive_right_and_wrong_declarations(body, declared):
@@ -51,6 +64,19 @@ def test_declared_encodings_of_other_scripts_are_read(words, encoding):
 def test_a_page_without_a_declaration_is_guessed_by_its_letters():
     words = "Комиссия собралась в мае, чтобы обсудить бюджет города и цены на хлеб. " * 5
     assert decode(words.encode("windows-1251")) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Комиссия собралась в мае, чтобы обсудить бюджет города и цены на хлеб. ", "windows-1251"),
+        ("Die Bürger hörten, daß die Größe der Straße überprüft werde, und äußerten sich. ", "windows-1252"),
+    ],
+)
+def test_a_page_that_wrongly_calls_itself_utf8_is_read_by_its_letters(words, encoding):
+    body = (words * 5).encode(encoding)
+    assert decode(body, "utf-8") == words * 5
+    assert decode(b"<meta charset=utf-8>" + body).endswith(words * 5)
 
 
 def test_a_few_broken_bytes_do_not_cost_the_page():
