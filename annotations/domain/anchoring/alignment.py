@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from annotations.domain.anchoring.blocks import find_blocks, link_in_order
 from annotations.domain.anchoring.moves import claim_blocks, settle, whole_pieces
@@ -25,6 +26,10 @@ class Image(NamedTuple):
     new_end: int
     weight: int
     moved: bool
+
+
+_start: Final = attrgetter("start")
+_end: Final = attrgetter("end")
 
 
 @dataclass(slots=True)
@@ -64,14 +69,16 @@ class Alignment:
             if start <= self.pieces.starts[piece] and self.pieces.ends[piece] <= end:
                 found.extend(self._whole(piece))
             else:
-                found.extend([token for token in self.tokens(piece) if token.end > start and token.start < end])
+                tokens = self.tokens(piece)
+                low = bisect_right(tokens, start, key=_end)
+                found.extend(tokens[low : bisect_left(tokens, end, low, key=_start)])
         return found
 
     def token_before(self, offset: int) -> Image | None:
         """The image of the last token that ends at or before `offset`; None at the start of the old text."""
         for piece in range(self.piece_at(offset), -1, -1):
             tokens = self.tokens(piece)
-            at = bisect_right(tokens, offset, key=lambda token: token.end)
+            at = bisect_right(tokens, offset, key=_end)
             if at:
                 return tokens[at - 1]
         return None
@@ -80,7 +87,7 @@ class Alignment:
         """The image of the first token that starts at or after `offset`; None at the end of the old text."""
         for piece in range(max(self.piece_at(offset), 0), len(self.pieces)):
             tokens = self.tokens(piece)
-            at = bisect_left(tokens, offset, key=lambda token: token.start)
+            at = bisect_left(tokens, offset, key=_start)
             if at < len(tokens):
                 return tokens[at]
         return None

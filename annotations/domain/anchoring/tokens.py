@@ -3,19 +3,23 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 import regex
 
-_ASCII: Final = re.compile(r"[0-9]+(?:[.,:/'][0-9]+)*|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)*|[^\sA-Za-z0-9]")
+# Both patterns are one group, so that splitting by them gives white space and tokens in turn.
+_ASCII: Final = re.compile(r"([0-9]+(?:[.,:/'][0-9]+)*|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)*|[^\sA-Za-z0-9])")
 # Scripts that put no blanks between words: each letter is a token of its own.
 _ALONE: Final = r"[[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]&&\p{L}]"
 _ANY: Final = regex.compile(
-    r"\p{Nd}+\p{M}*(?:[.,:/'’٫٬]\p{Nd}+\p{M}*)*"
+    r"(\p{Nd}+\p{M}*(?:[.,:/'’٫٬]\p{Nd}+\p{M}*)*"
     rf"|{_ALONE}\p{{M}}*"
     rf"|[[\p{{L}}\p{{N}}]--{_ALONE}](?:[[\p{{L}}\p{{N}}\p{{M}}]--{_ALONE}]"
     rf"|[\p{{Cf}}'’]+(?=[[\p{{L}}\p{{M}}]--{_ALONE}]))*"
-    r"|(?![\s\x1c-\x1f\p{Cf}])\X",
+    # Flags are pairs; the library would count a long run of their halves again from its start for each.
+    r"|\p{Regional_Indicator}{1,2}[\p{M}\p{Cf}]*"
+    r"|(?![\s\x1c-\x1f\p{Cf}])\X)",
     regex.V1,
 )
 _INVISIBLE: Final = regex.compile(r"[\p{Cf}\ufe00-\ufe0f]+")
@@ -31,21 +35,24 @@ _SHORT_LETTERS: Final = 3
 _FIRST_ALONE: Final = "\u0e00"
 
 
-@dataclass(slots=True)
-class Vocabulary:
-    """Numbers for token keys, shared by both versions; `names` and `weights` by number, `known` by what is written."""
+class Vocabulary(dict[str, int]):
+    """Numbers for token keys, shared by both versions: `vocabulary[raw]` is the number of a token as written.
 
-    known: dict[str, int] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
-    weights: list[int] = field(default_factory=list)
-    _numbers: dict[str, int] = field(default_factory=dict)
-    _small: dict[int, int] = field(default_factory=dict)
+    Tokens with the same number read the same: composed, quotes and dashes alike, invisible signs dropped, case kept.
+    `names` and `weights` are by number.
+    """
 
-    def key(self, raw: str) -> int:
-        """The number of a token as written: composed, quotes and dashes alike, invisible signs dropped, case kept."""
-        number = self.known.get(raw)
-        if number is None:
-            number = self.known[raw] = self._number(raw if raw.isascii() else _unified(raw))
+    __slots__ = ("_numbers", "_small", "names", "weights")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.weights: list[int] = []
+        self._numbers: dict[str, int] = {}
+        self._small: dict[int, int] = {}
+
+    def __missing__(self, raw: str) -> int:
+        number = self[raw] = self._number(raw if raw.isascii() else _unified(raw))
         return number
 
     def caseless(self, key: int) -> int:
@@ -78,15 +85,11 @@ class Tokens:
     def add(self, text: str, start: int, end: int, vocabulary: Vocabulary) -> None:
         """Append the tokens of `text[start:end]`."""
         piece = text[start:end]
-        known = vocabulary.known
-        starts, ends, keys = self.starts, self.ends, self.keys
-        for match in (_ASCII if piece.isascii() else _ANY).finditer(piece):
-            raw = match.group()
-            low, high = match.span()
-            starts.append(start + low)
-            ends.append(start + high)
-            key = known.get(raw)
-            keys.append(vocabulary.key(raw) if key is None else key)
+        parts = (_ASCII if piece.isascii() else _ANY).split(piece)
+        borders = list(accumulate(map(len, parts), initial=start))
+        self.starts += borders[1:-1:2]
+        self.ends += borders[2::2]
+        self.keys += map(vocabulary.__getitem__, parts[1::2])
 
 
 def _unified(raw: str) -> str:
