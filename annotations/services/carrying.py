@@ -26,6 +26,7 @@ MOST_EARLIER_VERSIONS = 5
 
 OWNERS = ("claim", "dismissal", "comment")
 _REASON_LENGTH = 1000
+_LOOKS = ("pk", "start", "end", "exact", "state", "context_changed", "was_version", "was_exact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,12 @@ class Carrying:
         return [{"start": start, "end": start + len(words)} for start in found]
 
 
-def find_origins(version_id: UUID) -> list[Origin]:
-    """The anchors of a version and where each was last seen; two queries, one where none is lost."""
+def find_origins(version_id: UUID, *, known: Sequence[Origin] = ()) -> list[Origin]:
+    """The anchors of a version and where each was last seen; `known` are answered again where they are so still."""
+    if known:
+        looks = Anchor.objects.filter(version_id=version_id).order_by("pk").values_list(*_LOOKS)
+        if list(looks) == [tuple(getattr(origin.anchor, column) for column in _LOOKS) for origin in known]:
+            return list(known)
     anchors = list(Anchor.objects.filter(version_id=version_id).order_by("pk"))
     if all(anchor.start is not None for anchor in anchors):
         return [Origin(anchor, anchor) for anchor in anchors]

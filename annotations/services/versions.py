@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +16,7 @@ from annotations.domain.errors import Conflict, Problem
 from annotations.domain.vocabulary import AnchorState, Event
 from annotations.models import Anchor, Article, ArticleVersion, Claim, Comment, Dismissal, Person
 from annotations.policies import articles as policy
-from annotations.services.carrying import Arrival, Carrying, Passage, find_origins, sources_of
+from annotations.services.carrying import Arrival, Carrying, Origin, Passage, find_origins, sources_of
 from annotations.services.claim_states import refresh_states
 from annotations.services.contents import version_columns
 from annotations.services.coverage import refresh_coverage
@@ -30,6 +30,7 @@ class Draft:
 
     version: ArticleVersion
     carrying: Carrying
+    origins: list[Origin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ def draft_version(*, article: Article, content: Content) -> Draft:
     current = (
         ArticleVersion.objects.filter(pk__in=is_current).exclude(sha256=sha256).values_list("pk", flat=True).first()
     )
-    if current is not None:
-        carrying.align(sources_of(find_origins(current)))
-    return Draft(row, carrying)
+    origins = find_origins(current) if current is not None else []
+    carrying.align(sources_of(origins))
+    return Draft(row, carrying, origins)
 
 
 def create_version(
@@ -85,49 +86,42 @@ def create_version(
             raise Conflict(detail, code="base", problems=[Problem("/base", "base", detail)])
         if old.sha256 == new.sha256:
             whole = ArticleVersion.objects.select_related("created_by").get(pk=old.pk)
-            return NewVersion(whole, created=False, carried=_counts([]))
+            return NewVersion(whole, created=False, carried=_count([]))
         new.number, new.note, new.created_by, new.created_at = old.number + 1, note, actor, now
         new.save(force_insert=True)
         Article.objects.filter(pk=held.pk).update(current_version=new, lock=F("lock") + 1, updated_at=now)
-        here = Claim.objects.filter(article=held, current_anchor__version=old).defer("notes")
-        claims = {claim.pk: claim for claim in here}
-        arrivals = _carry_over(draft.carrying, old, claims, now)
+        arrivals = _carry_over(draft, old, now)
         _store(arrivals, old, new)
         stale = _account_for_lost_words(arrivals)
         refresh_coverage(held.pk, now=now)
-        shown = {pk for pk, claim in claims.items() if claim.deleted_at is None}
-        counts = _counts([a.anchor.state for a in arrivals if a.anchor.claim_id in shown])
+        gone = Claim.objects.filter(article=held).exclude(deleted_at=None)
+        counts = _count(arrivals, set(gone.values_list("pk", flat=True)))
         facts = {"number": new.number, "sha256": new.sha256, "carried": counts}
-        happenings = [history.Happening(Event.ARTICLE_VERSION_CREATED, new, facts)]
-        happenings += [
-            history.Happening(Event.CLAIM_CARRIED, claims[a.anchor.claim_id], _told(a, old, new))
-            for a in arrivals
-            if a.anchor.claim_id and a.told
-        ]
-        happenings += [
-            history.Happening(Event.CLAIM_STALE, claim, {"version": new.number})
-            for claim in stale
-            if claim.deleted_at is None
+        happenings = [
+            history.Happening(Event.ARTICLE_VERSION_CREATED, new, facts),
+            *_carried(arrivals, old, new),
+            *(history.Happening(Event.CLAIM_STALE, claim, {"version": new.number}) for claim in stale),
         ]
         history.record_all(happenings, actor=actor, now=now)
     return NewVersion(new, created=True, carried=counts)
 
 
-def _carry_over(carrying: Carrying, old: ArticleVersion, claims: Mapping[UUID, Claim], now: datetime) -> list[Arrival]:
+def _carry_over(draft: Draft, old: ArticleVersion, now: datetime) -> list[Arrival]:
     """Where everything marked in the old version stands now; nothing is stored yet."""
-    origins = find_origins(old.pk)
-    carrying.align(sources_of(origins))
-    judged = find_judged_words(claims)
+    origins = find_origins(old.pk, known=draft.origins)
+    draft.carrying.align(sources_of(origins))
+    here = Claim.objects.filter(article=old.article_id, current_anchor__version=old)
+    stale = dict(here.values_list("pk", "stale"))
+    judged = find_judged_words(stale)
     arrivals = []
     for origin in origins:
-        claim = claims.get(origin.anchor.claim_id) if origin.anchor.claim_id else None
-        before = words_before(
-            origin.anchor,
-            old.number,
-            stale=claim is not None and claim.stale,
-            judged=judged.get(claim.pk) if claim else None,
+        claim_id = origin.anchor.claim_id
+        before = (
+            words_before(origin.anchor, old.number, stale=stale[claim_id], judged=judged.get(claim_id))
+            if claim_id
+            else words_before(origin.anchor, old.number)
         )
-        arrivals.append(carrying.arrive(origin, before, now=now))
+        arrivals.append(draft.carrying.arrive(origin, before, now=now))
     return arrivals
 
 
@@ -140,10 +134,23 @@ def _store(arrivals: Sequence[Arrival], old: ArticleVersion, new: ArticleVersion
 
 
 def _account_for_lost_words(arrivals: Sequence[Arrival]) -> list[Claim]:
-    """Start a new epoch for the claims whose words did not hold; answers those whose judgement went stale."""
+    """Start a new epoch for the claims whose words did not hold; answers those whose judgement went stale.
+
+    Deleted ones are accounted for too, but nobody is told of them.
+    """
     lost = [a.anchor.claim_id for a in arrivals if a.anchor.claim_id and a.lost]
     Claim.objects.filter(pk__in=lost).update(words_epoch=F("words_epoch") + 1)
-    return refresh_states(lost)
+    return [claim for claim in refresh_states(lost) if claim.deleted_at is None]
+
+
+def _carried(arrivals: Sequence[Arrival], old: ArticleVersion, new: ArticleVersion) -> list[history.Happening]:
+    """What the history keeps of the claims that came over otherwise than they were."""
+    told = {a.anchor.claim_id: a for a in arrivals if a.anchor.claim_id and a.told}
+    claims = Claim.objects.only("article").in_bulk(list(told))
+    return [
+        history.Happening(Event.CLAIM_CARRIED, claims[claim_id], _told(arrival, old, new))
+        for claim_id, arrival in told.items()
+    ]
 
 
 def _told(arrival: Arrival, old: ArticleVersion, new: ArticleVersion) -> history.Change:
@@ -156,7 +163,9 @@ def _told(arrival: Arrival, old: ArticleVersion, new: ArticleVersion) -> history
     return {**change, "reason": after.reason}
 
 
-def _counts(states: Sequence[str]) -> dict[str, int]:
+def _count(arrivals: Sequence[Arrival], gone: Collection[UUID] = ()) -> dict[str, int]:
+    """How the claims came over, those apart that are deleted."""
     names = {AnchorState.EXACT.value: "unchanged"}
+    states = [a.anchor.state for a in arrivals if a.anchor.claim_id and a.anchor.claim_id not in gone]
     tally = Counter(names.get(state, state) for state in states)
     return {name: tally[name] for name in ("unchanged", "moved", "changed", "ambiguous", "orphaned")}
