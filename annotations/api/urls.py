@@ -35,6 +35,7 @@ urlpatterns = [
     path("articles/<uuid:article_id>/", articles.ArticleView.as_view()),
     path("articles/<uuid:article_id>/restore/", articles.ArticleRestoreView.as_view()),
     path("articles/<uuid:article_id>/workspace/", workspace.WorkspaceView.as_view()),
+    path("articles/<uuid:article_id>/import/retry/", articles.ArticleImportRetryView.as_view()),
     path("articles/<uuid:article_id>/links/", articles.ArticleLinksView.as_view()),
     path("articles/<uuid:article_id>/history/", articles.ArticleHistoryView.as_view()),
     path("articles/<uuid:article_id>/people/", articles.ArticlePeopleView.as_view()),

@@ -1,9 +1,8 @@
 """What people do with articles."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -11,11 +10,14 @@ from django.db import transaction
 from annotations import history
 from annotations.domain.content import Content
 from annotations.domain.errors import Invalid
-from annotations.domain.vocabulary import Access, Event
-from annotations.models import Article, ArticlePerson, ArticleVersion, Desk, Membership, Person, RatingScale
+from annotations.domain.import_titles import stand_in_title
+from annotations.domain.vocabulary import Access, ArticleState, Event, ImportState
+from annotations.models import Article, ArticlePerson, Desk, Membership, Person, RatingScale
+from annotations.pipelines.versions import write_first_version
 from annotations.policies import articles as policy
 from annotations.policies import desks as desks_policy
-from annotations.services.contents import version_columns
+from annotations.services.contents import Awaited, version_columns
+from annotations.services.imports import queue_import
 from annotations.services.locks import changed_fields, require, write_unless_changed
 
 
@@ -35,28 +37,49 @@ class ArticleFacts(TypedDict, total=False):
     access: str
 
 
-def import_article(*, actor: Person, desk: Desk, content: Content, facts: ArticleFacts, now: datetime) -> Article:
-    """Bring an article in as version 1; its title defaults to the content's."""
+def import_article(
+    *, actor: Person, desk: Desk, content: Content | Awaited, facts: ArticleFacts, now: datetime
+) -> Article:
+    """Bring an article in; its title defaults to the content's.
+
+    Content that is here becomes version 1 at once; a page or a PDF is brought home by a worker, and until then the
+    article is `importing`.
+    """
     require(desks_policy.can_import(actor, desk), "bring articles in")
+    if isinstance(content, Awaited):
+        return _import_later(actor, desk, content, facts, now)
     language = facts.get("language") or content.language or ""
     columns = version_columns(content, language)
     wanted = {**facts, "language": language, "title": facts.get("title") or content.title or "Untitled"}
     with transaction.atomic():
-        article = Article.objects.create(desk=desk, created_by=actor, created_at=now, updated_at=now, **wanted)
-        version = ArticleVersion.objects.create(
-            article=article,
-            number=1,
-            sha256=hashlib.sha256(content.text.encode()).hexdigest(),
-            created_by=actor,
-            created_at=now,
-            **columns,
-        )
-        article.current_version = version
-        article.save(update_fields=["current_version"])
-        if article.access == Access.RESTRICTED.value:
-            ArticlePerson.objects.create(article=article, person=actor)
+        article = _make_article(actor, desk, wanted, now)
+        version = write_first_version(article, content, author=actor, columns=columns, now=now)
         facts_kept = {"title": article.title, "sha256": version.sha256, "words": version.words}
         history.record(Event.ARTICLE_CREATED, actor=actor, subject=article, change=facts_kept, now=now)
+    return article
+
+
+def _import_later(actor: Person, desk: Desk, content: Awaited, facts: ArticleFacts, now: datetime) -> Article:
+    title = facts.get("title")
+    waiting = {"state": ArticleState.IMPORTING.value, "import_state": ImportState.QUEUED.value}
+    wanted = {
+        **facts,
+        **waiting,
+        "title": title or stand_in_title(content.url or "", content.file.name[-255:] if content.file else ""),
+        "source_url": facts.get("source_url") or content.url or "",
+    }
+    with transaction.atomic():
+        article = _make_article(actor, desk, wanted, now)
+        queue_import(actor=actor, article=article, content=content, names_article=not title, now=now)
+        told = {"title": article.title, "url": content.url or "", "file": content.file.name if content.file else ""}
+        history.record(Event.ARTICLE_CREATED, actor=actor, subject=article, change=told, now=now)
+    return article
+
+
+def _make_article(actor: Person, desk: Desk, columns: Mapping[str, Any], now: datetime) -> Article:
+    article = Article.objects.create(desk=desk, created_by=actor, created_at=now, updated_at=now, **columns)
+    if article.access == Access.RESTRICTED.value:
+        ArticlePerson.objects.create(article=article, person=actor)
     return article
 
 

@@ -20,6 +20,7 @@ from annotations.services.carrying import Arrival, Carrying, Origin, Passage, fi
 from annotations.services.claim_states import refresh_states
 from annotations.services.contents import version_columns
 from annotations.services.coverage import refresh_coverage
+from annotations.services.imports import replace_import
 from annotations.services.judgements import find_judged_words, words_before
 from annotations.services.locks import check_unchanged, hold_article, require
 
@@ -69,7 +70,8 @@ def create_version(
 ) -> NewVersion:
     """Store a new version and carry every claim, dismissal and comment over, in one transaction.
 
-    Text identical to the current one changes nothing. Conflict `base` when `base` is not the current number. What was
+    Text identical to the current one changes nothing. An article whose text is still being imported, or could not be,
+    gets this one as version 1 instead. Conflict `base` when `base` is not the current number. What was
     marked since the `draft` was made (by default here) is aligned under the article's lock.
     """
     require(policy.can_edit(actor, article), "post versions")
@@ -78,6 +80,9 @@ def create_version(
     with transaction.atomic():
         held = hold_article(article.pk)
         check_unchanged(held, lock)
+        if held.current_version_id is None and base is None:
+            first = replace_import(actor=actor, held=held, content=content, note=note, now=now)
+            return NewVersion(first, created=True, carried=_count([]))
         if held.current_version_id is None:
             raise Conflict("The article has no text yet; wait until it is imported.", code="no_text")
         old = ArticleVersion.objects.defer("text", "blocks", "links", "sentences").get(pk=held.current_version_id)

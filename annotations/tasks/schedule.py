@@ -4,8 +4,13 @@ from typing import Any
 
 from annotations.tasks.captures import settle_captures
 from annotations.tasks.housekeeping import forget_answers
+from annotations.tasks.imports import settle_imports
+from annotations.tasks.rechecks import plan_rechecks, settle_rechecks
 
 SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep captures": {"task": settle_captures.name, "schedule": 5.0},
+    "sweep imports": {"task": settle_imports.name, "schedule": 5.0},
+    "sweep rechecks": {"task": settle_rechecks.name, "schedule": 15.0},
+    "plan rechecks": {"task": plan_rechecks.name, "schedule": 300.0},
     "forget old answers": {"task": forget_answers.name, "schedule": 24 * 3600.0},
 }

@@ -44,6 +44,8 @@ PATCH  articles/{article}/                              restricted      401  404
 DELETE articles/{article}/                              -               401  404  403  403  204  204  | 404
 GET    articles/{deleted_article}/                      -               401  404  404  404  404  404  | 404
 POST   articles/{deleted_article}/restore/              nothing         401  404  403  403  200  200  | 404
+POST   articles/{waiting_article}/import/retry/         nothing         401  404  403  202  202  202  | 404
+POST   articles/{article}/import/retry/                 nothing         401  404  403  409  409  409  | 404
 GET    articles/{article}/workspace/                    -               401  404  200  200  200  200  | 404
 GET    articles/{article}/links/                        -               401  404  200  200  200  200  | 404
 GET    articles/{article}/history/                      -               401  404  200  200  200  200  | 404

@@ -67,7 +67,12 @@ def nothing_stored(article):
         ({"text": "They met.", "desk": 5}, 404, "not_found"),
         ({"text": "They met.", LONE: 1}, 422, "unknown_field"),
         ({"text": "They met.", "a\0b": 1}, 422, "unknown_field"),
-        ({"url": "https://example.org/story"}, 422, "unsupported"),
+        ({"url": "ftp://example.org/story"}, 422, "scheme"),
+        ({"url": "https://127.0.0.1/story"}, 422, "address"),
+        ({"url": "https://ada:secret@example.org/"}, 422, "userinfo"),
+        ({"url": "https://example.org:22/"}, 422, "port"),
+        ({"url": ""}, 422, "blank"),
+        ({"url": "https://example.org/", "text": "They met."}, 422, "content"),
     ],
     ids=lambda value: json.dumps(value)[:60] if isinstance(value, dict) else None,
 )

@@ -33,6 +33,7 @@ from tests.factories.evidence import (
     remove_evidence,
     remove_source,
 )
+from tests.factories.imports import import_page
 from tests.factories.people import make_person
 from tests.factories.scales import make_scale
 from tests.factories.tokens import make_token
@@ -90,6 +91,10 @@ class World:
     @cached_property
     def restricted_article(self) -> Article:
         return make_article(self.room, TEXT, **ArticleFacts(title="For two pairs of eyes", access="restricted"))
+
+    @cached_property
+    def waiting_article(self) -> Article:
+        return import_page(self.room, "https://example.org/awaited")
 
     @cached_property
     def claim(self) -> Claim:

@@ -8,9 +8,14 @@ from django.core.management.base import CommandError
 
 from annotations.management.commands import import_article
 from annotations.models import Article
+from tests.capture.conftest import Site, reply
+from tests.capture.reading.test_pdf import lines, make_pdf
+from tests.factories.imports import PAGE
 from tests.management.conftest import NOW
 
 pytestmark = pytest.mark.django_db
+
+GONE = reply(b"<html><body>gone</body></html>", status="404 Not Found")
 
 
 @pytest.fixture
@@ -50,7 +55,7 @@ def test_by_default_the_longest_serving_admin_brings_it_in(run, join, draft):
     [
         ("empty.txt", b"", "file is empty"),
         ("blank.txt", b" \n", "."),
-        ("scan.pdf", b"%PDF-1.7", "PDF files cannot be read yet"),
+        ("scan.pdf", b"no PDF", "the file is no PDF"),
         ("page.txt", b"%PDF-1.7", "the file is a PDF"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"),
         ("nul.txt", b"a\0b", "."),
@@ -70,9 +75,42 @@ def test_a_file_over_25_megabytes_is_refused_unread(run, rui, draft, monkeypatch
         run("import_article", str(draft), "--desk", "metro")
 
 
-def test_an_address_is_refused_with_what_to_do_instead(run, rui):
-    with pytest.raises(CommandError, match="Paste the text"):
-        run("import_article", "https://example.org/news", "--desk", "metro")
+@pytest.fixture
+def site(settings):
+    """A site with one page, which the fetcher may reach."""
+    server = Site(lambda connection, request: connection.sendall(reply(PAGE.encode()) if b"/list" in request else GONE))
+    settings.FETCH_EXEMPT = frozenset({("127.0.0.1", server.port)})
+    yield server
+    server.close()
+
+
+@pytest.mark.loopback
+def test_a_page_is_fetched_before_its_id_is_printed(run, rui, site):
+    printed = run("import_article", site.url("/list", host="127.0.0.1"), "--desk", "metro")
+    article = Article.objects.get()
+    assert printed == f"{article.pk}\n"
+    assert (article.title, article.import_state) == ("The yearly list", "ready")
+
+
+@pytest.mark.loopback
+def test_a_pdf_is_read_before_its_id_is_printed(run, rui, draft):
+    path = draft.with_name("minutes.pdf")
+    path.write_bytes(make_pdf(lines("The committee met twice in 2017.")))
+    assert run("import_article", str(path), "--desk", "metro") == f"{Article.objects.get().pk}\n"
+    assert Article.objects.get().versions.get().text == "The committee met twice in 2017."
+
+
+@pytest.mark.loopback
+def test_a_page_that_cannot_be_had_is_an_error_in_words(run, rui, site):
+    with pytest.raises(CommandError, match="Paste the text instead"):
+        run("import_article", site.url("/gone", host="127.0.0.1"), "--desk", "metro")
+    assert Article.objects.get().import_state == "failed"
+
+
+def test_an_address_inside_the_house_is_refused_at_once(run, rui):
+    with pytest.raises(CommandError, match="private or special network"):
+        run("import_article", "http://169.254.169.254/latest/", "--desk", "metro")
+    assert not Article.objects.exists()
 
 
 def test_a_missing_file_a_missing_desk_and_a_viewer_are_refused(run, desk, join, draft):

@@ -55,11 +55,22 @@ class ArticleIn(ArticleFactsIn):
     file = serializers.FileField(max_length=255, allow_empty_file=True, required=False)
 
 
+class ImportProblemOut(Out):
+    """What went wrong (a capture's code or warning), and what to do about it, in words."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
 class ImportOut(Out):
-    """How far the reading of the content is."""
+    """How far the reading of the content is.
+
+    `problem` beside `failed`: why it came to nothing; beside `queued`: why it is tried again; beside `ready`: what to
+    look at before the text is checked (`paywall`, `low_text`, `truncated`, `redirected_elsewhere`).
+    """
 
     state = Word(ImportState)
-    problem = serializers.DictField(allow_null=True)
+    problem = ImportProblemOut(allow_null=True)
 
 
 class CurrentVersionOut(Out):

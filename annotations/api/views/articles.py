@@ -39,7 +39,8 @@ from annotations.services.articles import (
     update_article,
     update_article_people,
 )
-from annotations.services.contents import read_content
+from annotations.services.contents import read_or_await
+from annotations.services.imports import retry_import
 
 _ORDER = {
     "updated_at": ["updated_at"], "created_at": ["created_at"], "due_at": ["due_order"], "title": ["title"]
@@ -68,7 +69,9 @@ class ArticlesView(Resource):
             **filters,
         )
         name = query["ordering"].lstrip("-")
-        return self.page(ArticleOut, rows, query, orderings={name: _ORDER[name]}, prepare=attach_counts)
+        return self.page(
+            ArticleOut, rows, query, orderings={name: _ORDER[name]}, prepare=partial(attach_counts, self.viewer)
+        )
 
     @documented("import_article", takes=ArticleIn, answers=ArticleOut, status=201, posts=True, multipart=True)
     @once_prepared
@@ -79,7 +82,7 @@ class ArticlesView(Resource):
         data = self.body(ArticleIn)
         if data.get("rating_scale"):
             data["rating_scale"] = scale_named(data["rating_scale"], desk)
-        content = read_content(content_form(data, base_url=data.get("source_url")))
+        content = read_or_await(content_form(data, base_url=data.get("source_url")))
 
         def write() -> Response:
             facts = _facts(data)
@@ -132,6 +135,23 @@ class ArticleRestoreView(Resource):
         self.body(NoIn)
         restore_article(actor=self.viewer, article=article, lock=lock, now=self.now)
         return self.show(ArticleOut, self.find(get_article, article_id))
+
+
+class ArticleImportRetryView(Resource):
+    """Trying an import again."""
+
+    throttle_scope = "imports"
+
+    @documented("retry_import", takes=NoIn, answers=ArticleOut, status=202, posts=True)
+    @once
+    def post(self, request: Request, article_id: UUID) -> Response:
+        """Fetch or read it again at once; 409 where the article has its text."""
+        article = self.find(get_article, article_id, ArticleOut)
+        self.allow(policy.can_edit, article, doing="import articles")
+        lock = self.expected_if_sent(f'"{article.lock}"')
+        self.body(NoIn)
+        retry_import(actor=self.viewer, article=article, lock=lock, now=self.now)
+        return self.show(ArticleOut, self.find(get_article, article_id), status=202)
 
 
 class ArticleLinksView(Resource):

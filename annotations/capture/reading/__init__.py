@@ -1,12 +1,12 @@
 """What the extraction child does with a body; nothing else may import this room, whose libraries are large and in C."""
 
 from annotations.capture.media import MediaKind
-from annotations.capture.reading.article import read_article
 from annotations.capture.reading.image import image_size
 from annotations.capture.reading.page import read_page
 from annotations.capture.reading.pdf import read_pdf
 from annotations.capture.reading.plain import read_plain
 from annotations.capture.reading.result import Reading, Unreadable
+from annotations.capture.reading.story import read_article
 
 __all__ = ["Reading", "Unreadable", "read"]
 

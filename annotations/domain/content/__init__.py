@@ -16,6 +16,7 @@ from annotations.domain.content.shape import (
     blocks_from_json,
     blocks_to_json,
     links_from_json,
+    links_in,
     links_to_json,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "blocks_from_json",
     "blocks_to_json",
     "links_from_json",
+    "links_in",
     "links_to_json",
     "read_file",
     "read_html",

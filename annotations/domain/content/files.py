@@ -12,7 +12,7 @@ from annotations.domain.errors import Invalid
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FORMS = "Text (.txt), Markdown (.md), HTML (.html) and Word (.docx) files can be read."
+_FORMS = "Text (.txt), Markdown (.md), HTML (.html), Word (.docx) and PDF files can be read."
 # First bytes of what people upload by mistake; each would otherwise be read as letters.
 _FOREIGN = {
     b"%PDF-": "a PDF",
@@ -64,8 +64,6 @@ def _read_docx(data: bytes, base_url: str | None, pointer: str) -> Content:
 
 
 def _unsupported(ending: str) -> str:
-    if ending == "pdf":
-        return f"PDF files cannot be read yet; paste the text or upload the Word file. {_FORMS}"
     if ending == "doc":
         return f"The old Word form (.doc) cannot be read; save it as .docx. {_FORMS}"
     return f"Files of this kind cannot be read. {_FORMS}"

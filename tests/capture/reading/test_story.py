@@ -71,7 +71,8 @@ def test_the_sites_name_in_its_banner_is_no_headline():
 def test_links_and_emphasis_keep_their_places():
     inner = (
         "<p>The <a href='/owner'>\n owner of the <b>mill</b> </a>said so <em>twice</em>, see "
-        "<a href='minutes.pdf?a=1&amp;b=2'>the minutes</a> and https://grain.example/plain, <a href='javascript:alert(1)'>not this</a> one at all.</p>"
+        "<a href='minutes.pdf?a=1&amp;b=2'>the minutes</a> and https://grain.example/plain, "
+        "<a href='javascript:alert(1)'>not this</a> one at all.</p>"
     )
     reading = article("<h1>Grain <i>dearer</i> by a third</h1>", inner)
     assert marks(reading) == [
