@@ -1,6 +1,5 @@
-import { LogOut, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { csrfToken } from "../api/client.ts";
 import { asProblem } from "../api/problem.ts";
 import { ArticleFilters } from "../features/articles/ArticleFilters.tsx";
 import { ArticleTable } from "../features/articles/ArticleTable.tsx";
@@ -10,17 +9,17 @@ import { type ArticleFilter, useArticles, useMe } from "../features/articles/que
 import { Progress } from "../features/claims/Progress.tsx";
 import { problemWords } from "../keep/ProblemText.tsx";
 import { t } from "../messages/index.ts";
-import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
 import styles from "./articles.module.css";
 import type { Bootstrap } from "./bootstrap.ts";
+import { DeskHeader } from "./DeskHeader.tsx";
 
 const ALL: ArticleFilter = { q: "", show: "all", desk: "", ordering: "-updated_at" };
 
 /** The list of articles, and where new ones come in. */
-export function ArticlesPage({ me }: { me: Bootstrap["me"] }) {
+export default function ArticlesPage({ me }: { me: Bootstrap["me"] }) {
   const [filter, setFilter] = useState(ALL);
   const [importing, setImporting] = useState(false);
   const query = useArticles(useDeferredValue(filter));
@@ -29,26 +28,7 @@ export function ArticlesPage({ me }: { me: Bootstrap["me"] }) {
 
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <span className={styles.brand}>{t.product}</span>
-        <div className={styles.me}>
-          <Avatar name={me.name} />
-          <span>
-            <bdi>{me.name}</bdi>
-          </span>
-          <form method="post" action="/logout/">
-            <input type="hidden" name="csrfmiddlewaretoken" value={csrfToken()} />
-            <button
-              type="submit"
-              className="btn icon"
-              aria-label={t.articles.signOut}
-              title={t.articles.signOut}
-            >
-              <LogOut aria-hidden="true" />
-            </button>
-          </form>
-        </div>
-      </header>
+      <DeskHeader me={me} here="articles" />
       <main className={styles.main}>
         <div className={styles.bar}>
           <h1>{t.articles.title}</h1>

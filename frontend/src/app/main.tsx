@@ -6,18 +6,21 @@ import "../styles/tokens.css";
 import "../styles/looks.css";
 import "../ui/ui.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { Problem } from "../api/problem.ts";
 import { loadDrafts } from "../keep/drafts.ts";
 import { watchPage } from "../keep/saving.ts";
 import { loadMessages } from "../messages/index.ts";
-import { ArticlesPage } from "./ArticlesPage.tsx";
-import { readBootstrap } from "./bootstrap.ts";
+import { type Bootstrap, readBootstrap } from "./bootstrap.ts";
 import { SignIn } from "./SignIn.tsx";
 import { applyTheme } from "./theme.ts";
 import { openWorkspace } from "./workspace/snapshot.ts";
 import { WorkspacePage } from "./workspace/WorkspacePage.tsx";
+
+const ArticlesPage = lazy(() => import("./ArticlesPage.tsx"));
+const SourcesPage = lazy(() => import("./sources/SourcesPage.tsx"));
+const ReaderPage = lazy(() => import("./reader/ReaderPage.tsx"));
 
 const FRESH_FOR = 15_000;
 
@@ -30,9 +33,18 @@ const client = new QueryClient({
   },
 });
 
+/** The page that the shell names; only the workspace is loaded with the first file. */
+function Page({ told }: { told: Bootstrap }) {
+  const { me, article, page, source, capture } = told;
+  if (article) return <WorkspacePage article={article} />;
+  if (page === "reader" && capture) return <ReaderPage me={me} capture={capture} />;
+  return page === "sources" ? <SourcesPage me={me} source={source} /> : <ArticlesPage me={me} />;
+}
+
 /** Draws the page that the shell names, once its language and what was left behind are loaded. */
 async function start(): Promise<void> {
-  const { me, article } = readBootstrap(document);
+  const told = readBootstrap(document);
+  const { me, article } = told;
   applyTheme();
   watchPage(window);
   // The request goes out before anything else is waited for: the shell preloads it.
@@ -43,7 +55,9 @@ async function start(): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>
-        {article ? <WorkspacePage article={article} /> : <ArticlesPage me={me} />}
+        <Suspense fallback={null}>
+          <Page told={told} />
+        </Suspense>
         <SignIn />
       </QueryClientProvider>
     </StrictMode>,

@@ -4,8 +4,8 @@ interface DialogProps {
   title: string;
   open: boolean;
   onClose: () => void;
-  /** Where the dialog stands: in the middle, or high up as a search box does. */
-  place?: "middle" | "top";
+  /** Where the dialog stands: in the middle, high up as a search box does, or over most of the page. */
+  place?: "middle" | "top" | "wide";
   /** Whether the title is read out but not shown. */
   quiet?: boolean;
   children: ReactNode;

@@ -1,60 +1,78 @@
-import { Check, CircleAlert, Clock, FileCheck, LoaderCircle } from "lucide-react";
+import { CircleAlert, CircleSlash, Clock, FileCheck, FileX, LoaderCircle, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Capture, Evidence } from "../../api/types.ts";
+import type { Capture } from "../../api/types.ts";
 import { moment, relative, t } from "../../messages/index.ts";
 import styles from "./evidence.module.css";
 
-/** How far the fetching of a source is: what happens now, or what went wrong and what to do about it. */
-export function CaptureState({ capture }: { capture: Capture }) {
-  const words = t.evidence.states;
-  switch (capture.state) {
-    case "queued":
-      return <Wait icon={<Clock aria-hidden="true" />} words={words.queued} />;
-    case "fetching":
-      return (
-        <Wait
-          icon={<LoaderCircle className="spin" aria-hidden="true" />}
-          words={words.fetching(Math.max(capture.attempts, 1))}
-        />
-      );
-    case "waiting":
-      return (
-        <span className={styles.wait}>
-          <Clock aria-hidden="true" />
-          <span>
-            {words.waiting(capture.next_attempt_at ? relative(capture.next_attempt_at) : "")}{" "}
-            {adviceFor(capture)}
-          </span>
-        </span>
-      );
-    case "captured":
-      return (
-        <span>
-          <FileCheck aria-hidden="true" />
-          {t.evidence.kept(capture.captured_at ? moment(capture.captured_at) : "")}
-        </span>
-      );
-    case "cancelled":
-      return <Wait icon={<CircleAlert aria-hidden="true" />} words={words.cancelled} />;
-    default:
-      return (
-        <span className={styles.bad}>
-          <CircleAlert aria-hidden="true" />
-          <span>
-            <b>{t.evidence.failed}</b> {adviceFor(capture)}
-          </span>
-        </span>
-      );
-  }
-}
-
-function Wait({ icon, words }: { icon: ReactNode; words: string }) {
+/** How far the keeping of a source is: what happens now, or what went wrong and what to do about it. */
+export function CaptureState({ capture }: { capture: Capture | null }) {
+  const { icon, look, words, advice } = stateOf(capture);
   return (
-    <span className={styles.wait}>
+    <span className={`${styles.state} ${look ?? ""}`} data-state={capture?.state ?? "none"}>
       {icon}
-      {words}
+      <span>
+        {advice ? <b>{words}</b> : words}
+        {advice && ` ${advice}`}
+      </span>
     </span>
   );
+}
+
+interface Told {
+  icon: ReactNode;
+  look?: string | undefined;
+  words: string;
+  /** What it means and what to do, where something went wrong. */
+  advice?: string;
+}
+
+function stateOf(capture: Capture | null): Told {
+  if (!capture) return { icon: <FileX aria-hidden="true" />, words: t.evidence.noCopy };
+  const words = t.evidence.states;
+  const most = capture.attempts_allowed;
+  const when = moment(capture.captured_at ?? capture.created_at);
+  switch (capture.state) {
+    case "queued":
+      return {
+        icon: <Clock aria-hidden="true" />,
+        look: styles.wait,
+        words: capture.by === "person" ? words.queuedByPerson : words.queued,
+      };
+    case "fetching":
+      return {
+        icon: <LoaderCircle className="spin" aria-hidden="true" />,
+        look: styles.wait,
+        words:
+          capture.by === "person"
+            ? words.queuedByPerson
+            : words.fetching(Math.max(capture.attempts, 1), most),
+      };
+    case "waiting":
+      return {
+        icon: <Clock aria-hidden="true" />,
+        look: styles.wait,
+        words: words.waiting(
+          Math.min(capture.attempts + 1, most),
+          most,
+          capture.next_attempt_at ? relative(capture.next_attempt_at) : "",
+        ),
+        advice: adviceFor(capture),
+      };
+    case "captured":
+      return {
+        icon: <FileCheck aria-hidden="true" />,
+        words: capture.by === "person" ? t.evidence.keptByPerson(when) : t.evidence.kept(when),
+      };
+    case "cancelled":
+      return { icon: <CircleSlash aria-hidden="true" />, look: styles.wait, words: words.cancelled };
+    default:
+      return {
+        icon: <CircleAlert aria-hidden="true" />,
+        look: styles.bad,
+        words: words[capture.state],
+        advice: adviceFor(capture),
+      };
+  }
 }
 
 function adviceFor(capture: Capture): string {
@@ -64,16 +82,21 @@ function adviceFor(capture: Capture): string {
     .join(" ");
 }
 
-/** Whether evidence's quote stands in the kept copy. */
-export function QuoteState({ evidence }: { evidence: Evidence }) {
-  const looks = { found: styles.ok, approximate: styles.wait, absent: styles.bad, unchecked: undefined };
-  const state = evidence.quote_state;
-  // Before the copy is there, its own state says all there is to say.
-  if (!evidence.quote || (state === "unchecked" && evidence.capture?.state !== "captured")) return null;
+/** What makes a kept copy doubtful, in words. */
+export function CaptureWarnings({ capture }: { capture: Capture }) {
+  if (capture.warnings.length === 0) return null;
   return (
-    <span className={looks[state]}>
-      {state === "absent" ? <CircleAlert aria-hidden="true" /> : <Check aria-hidden="true" />}
-      {t.evidence.quoteStates[state]}
-    </span>
+    <div className={styles.warnings}>
+      <TriangleAlert aria-hidden="true" />
+      <p>
+        {t.evidence.warned}{" "}
+        {capture.warnings.map((warning, place) => (
+          <b key={warning}>
+            {place > 0 && " · "}
+            {t.evidence.warnings[warning] ?? warning}
+          </b>
+        ))}
+      </p>
+    </div>
   );
 }

@@ -1,50 +1,48 @@
-import { CircleDot, Minus, Plus, X } from "lucide-react";
-import { useState } from "react";
+import { X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { cancelCapture, captureSource, UPLOADS } from "../../api/captures.ts";
 import { asProblem, type Problem } from "../../api/problem.ts";
 import type { Evidence } from "../../api/types.ts";
-import { KeptNote } from "../../keep/KeptNote.tsx";
 import { problemWords } from "../../keep/ProblemText.tsx";
-import { send } from "../../keep/saving.ts";
-import { type Sending, useDraft } from "../../keep/useDraft.ts";
-import { useRetry } from "../../keep/useRetry.ts";
+import { unsaved } from "../../keep/saving.ts";
 import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Key } from "../../ui/Key.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { TextArea } from "../../ui/TextArea.tsx";
-import { CaptureState, QuoteState } from "./CaptureState.tsx";
+import { actsFor, type CaptureAct } from "./advice.ts";
+import { CaptureState, CaptureWarnings } from "./CaptureState.tsx";
+import { EvidenceTexts, FieldNote, useField } from "./EvidenceField.tsx";
 import styles from "./evidence.module.css";
-import { hostOf } from "./links.ts";
-import { cancelCapture, captureAgain, isUnderWay, patchEvidence } from "./queries.ts";
+import { nameOfSource } from "./links.ts";
+import { QuoteDifference, QuoteState } from "./QuoteState.tsx";
+import { STANCES, shownAs } from "./stances.ts";
+import type { Turns } from "./useNewest.ts";
 
 interface EvidenceCardProps {
   evidence: Evidence;
   editable: boolean;
+  /** Whether it was attached a moment ago, so that + − 0 turn it. */
+  newest: boolean;
+  /** Where the card tells how its stance is changed by keys. */
+  turns: Turns;
   onChanged: () => void;
   onRemove: (evidence: Evidence) => void;
+  /** Opens the kept copy at the quote. */
+  onRead: (evidence: Evidence) => void;
+  /** Wants another link in its place. */
+  onOtherLink: (evidence: Evidence) => void;
 }
 
-const STANCES = {
-  supports: { icon: Plus, look: "confirmed" },
-  refutes: { icon: Minus, look: "incorrect" },
-  context: { icon: CircleDot, look: "unverifiable" },
-} as const;
-
 /** One piece of evidence: which way it points, what it is, its quote, and how its copy is doing. */
-export function EvidenceCard({ evidence, editable, onChanged, onRemove }: EvidenceCardProps) {
+export function EvidenceCard(props: EvidenceCardProps) {
+  const { evidence, editable, newest, onChanged, onRemove, onRead } = props;
   const { source, capture } = evidence;
-  const { icon: Icon, look } = STANCES[evidence.stance];
-  const act = useAct(evidence.id, onChanged);
-  const retry = capture !== null && !isUnderWay(capture) && capture.state !== "captured";
   return (
-    <li className={styles.card}>
+    <li className={styles.card} tabIndex={-1} data-evidence={evidence.id} data-newest={newest || undefined}>
       <div className={styles.head}>
-        <span className={styles.stance} data-s={look}>
-          <Icon aria-hidden="true" />
-          {t.evidence.stances[evidence.stance]}
-        </span>
-        {evidence.grade && <span className={styles.grade}>{t.evidence.grades[evidence.grade]}</span>}
+        <Choices {...props} />
         <span className={styles.host}>
-          <bdi>{source.url ? hostOf(source.url) : source.kind}</bdi>
+          <bdi>{nameOfSource(source)}</bdi>
         </span>
         {editable && (
           <button
@@ -58,35 +56,30 @@ export function EvidenceCard({ evidence, editable, onChanged, onRemove }: Eviden
           </button>
         )}
       </div>
+      {newest && editable && (
+        <p className={styles.newest}>
+          <Key>+</Key> <Key>−</Key> <Key>0</Key> {t.evidence.pastedKeys}
+        </p>
+      )}
       <Title evidence={evidence} />
-      <Quote evidence={evidence} editable={editable} onChanged={onChanged} />
-      <div className={styles.foot} role="status">
-        <QuoteState evidence={evidence} />
-        {capture && <CaptureState capture={capture} />}
+      <EvidenceTexts evidence={evidence} editable={editable} onChanged={onChanged} />
+      <div className={styles.foot}>
+        <QuoteState evidence={evidence} onRead={() => onRead(evidence)} />
+        <CaptureState capture={capture} />
         {capture?.state === "captured" && (
-          <a href={`/api/v1/captures/${capture.id}/original/`} className={styles.copy}>
-            {t.evidence.original}
-          </a>
-        )}
-        {editable && retry && (
-          <Button kind="quiet" busy={act.busy} onClick={() => act.run(() => captureAgain(source.id))}>
-            {t.evidence.fetchAgain}
-          </Button>
-        )}
-        {editable && capture && isUnderWay(capture) && (
-          <Button kind="quiet" busy={act.busy} onClick={() => act.run(() => cancelCapture(capture.id))}>
-            {t.evidence.cancel}
-          </Button>
+          <span className={styles.copies}>
+            <Button kind="quiet" onClick={() => onRead(evidence)}>
+              {t.evidence.read}
+            </Button>
+            <a href={`/api/v1/captures/${capture.id}/original/`} className={styles.copy}>
+              {t.evidence.original}
+            </a>
+          </span>
         )}
       </div>
-      {capture && capture.warnings.length > 0 && (
-        <ul className={styles.warnings}>
-          {capture.warnings.map((warning) => (
-            <li key={warning}>{t.evidence.warnings[warning] ?? warning}</li>
-          ))}
-        </ul>
-      )}
-      {act.problem && <Notice kind="problem">{problemWords(act.problem)}</Notice>}
+      <QuoteDifference evidence={evidence} />
+      {capture && <CaptureWarnings capture={capture} />}
+      {editable && <Acts {...props} />}
     </li>
   );
 }
@@ -94,87 +87,156 @@ export function EvidenceCard({ evidence, editable, onChanged, onRemove }: Eviden
 function Title({ evidence }: { evidence: Evidence }) {
   const { source, capture } = evidence;
   const title = capture?.title || source.title || source.url || t.evidence.untitled;
-  if (!/^https?:/iu.test(source.url ?? "")) return <bdi className={styles.title}>{title}</bdi>;
+  const who = [source.person, source.role, source.author || capture?.author].filter(Boolean).join(", ");
+  const titled = <bdi>{title}</bdi>;
   return (
-    <a
-      className={styles.title}
-      href={source.url ?? undefined}
-      target="_blank"
-      rel="noopener noreferrer nofollow"
-    >
-      <bdi>{title}</bdi>
-    </a>
+    <div>
+      {/^https?:/iu.test(source.url) ? (
+        <a className={styles.title} href={source.url} target="_blank" rel="noopener noreferrer nofollow">
+          {titled}
+        </a>
+      ) : (
+        <span className={styles.title}>{titled}</span>
+      )}
+      {(who || source.confidential || source.terms) && (
+        <p className={styles.who}>
+          <bdi>{who}</bdi>
+          {source.terms && <span>{t.newSource.terms[source.terms]}</span>}
+          {source.confidential && <b>{t.newSource.confidential}</b>}
+        </p>
+      )}
+    </div>
   );
 }
 
-function Quote({ evidence, editable, onChanged }: Omit<EvidenceCardProps, "onRemove">) {
-  const draft = useDraft(evidence.id, "quote", evidence.quote, evidence.etag);
-  const [open, setOpen] = useState(draft.changed);
-  const save = async (instead?: Partial<Sending>) => {
-    const write = ({ value, etag }: Sending) => patchEvidence(evidence.id, etag, { quote: value });
-    if (!draft.changed && !instead) setOpen(false);
-    else if (await draft.submit(write, instead)) {
-      setOpen(false);
-      onChanged();
-    }
-  };
-  useRetry(draft.problem, save);
-  if (!open) {
+/** Which way it points and who says so, each stored as it is chosen. */
+function Choices({ evidence, editable, turns, onChanged }: EvidenceCardProps) {
+  const stance = useField(evidence, "stance", onChanged);
+  const latest = useRef(stance.save);
+  latest.current = stance.save;
+  const { id } = evidence;
+  useEffect(() => {
+    turns.set(id, (value) => void latest.current({ value }));
+    return () => void turns.delete(id);
+  }, [turns, id]);
+  const grade = useField(evidence, "grade", onChanged);
+  const shown = shownAs(stance.draft.value as Evidence["stance"]);
+  const Icon = shown?.icon;
+  if (!editable) {
     return (
-      <div className={styles.quoteLine}>
-        {evidence.quote && (
-          <q className={styles.quote}>
-            <bdi>{evidence.quote}</bdi>
-          </q>
-        )}
-        {editable && (
-          <Button kind="quiet" onClick={() => setOpen(true)}>
-            {evidence.quote ? t.evidence.editQuote : t.evidence.addQuote}
-          </Button>
-        )}
-      </div>
+      <>
+        <span className={styles.stance} data-s={shown?.look}>
+          {Icon && <Icon aria-hidden="true" />}
+          {t.evidence.stances[evidence.stance]}
+        </span>
+        {evidence.grade && <span className={styles.grade}>{t.evidence.grades[evidence.grade]}</span>}
+      </>
     );
   }
   return (
-    <div className="field">
-      <TextArea
-        aria-label={t.evidence.quote}
-        placeholder={t.evidence.quoteHint}
-        value={draft.value}
-        maxLength={20_000}
-        onChange={(event) => draft.type(event.target.value)}
-        onBlur={() => save()}
-        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
-        autoFocus={!draft.restored}
+    <>
+      <span className={styles.stance} data-s={shown?.look}>
+        {Icon && <Icon aria-hidden="true" />}
+        <select
+          className={styles.choice}
+          aria-label={t.evidence.stance}
+          value={stance.draft.value}
+          onChange={(event) => void stance.save({ value: event.target.value })}
+        >
+          {STANCES.map((one) => (
+            <option key={one.stance} value={one.stance}>
+              {t.evidence.stances[one.stance]}
+            </option>
+          ))}
+        </select>
+      </span>
+      <select
+        className={`${styles.choice} ${styles.grade}`}
+        aria-label={t.evidence.grade}
+        value={grade.draft.value}
+        onChange={(event) => void grade.save({ value: event.target.value })}
+      >
+        <option value="">{t.evidence.grade}?</option>
+        {Object.entries(t.evidence.grades).map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <FieldNote
+        draft={stance.draft}
+        field="stance"
+        name={t.evidence.stance}
+        onRetry={(instead) => void stance.save(instead)}
       />
-      <KeptNote
-        draft={draft}
-        name={t.evidence.quote.toLocaleLowerCase()}
-        pointer="quote"
-        onRetry={save}
-        theirs={(current) => ({ value: (current as Evidence).quote, etag: (current as Evidence).etag })}
+      <FieldNote
+        draft={grade.draft}
+        field="grade"
+        name={t.evidence.grade}
+        onRetry={(instead) => void grade.save(instead)}
       />
+    </>
+  );
+}
+
+/** What a person can do about the copy as it is now. */
+function Acts({ evidence, onChanged, onOtherLink }: EvidenceCardProps) {
+  const { source, capture } = evidence;
+  const act = useAct(onChanged);
+  const picker = useRef<HTMLInputElement>(null);
+  const acts = actsFor(capture, source.url);
+  if (acts.length === 0 && !act.problem) return null;
+  const button: Record<CaptureAct, { label: string; run: () => void }> = {
+    cancel: {
+      label: t.evidence.cancel,
+      run: () => capture && act.run("cancel", () => cancelCapture(capture.id)),
+    },
+    again: { label: t.evidence.fetchAgain, run: () => act.run("again", () => captureSource(source.id)) },
+    upload: { label: t.evidence.upload, run: () => picker.current?.click() },
+    link: { label: t.evidence.otherLink, run: () => onOtherLink(evidence) },
+  };
+  return (
+    <div className={styles.acts}>
+      {acts.map((one) => (
+        <Button key={one} kind="quiet" busy={act.busy === one} onClick={button[one].run}>
+          {act.busy === "upload" && one === "upload" ? t.evidence.uploading : button[one].label}
+        </Button>
+      ))}
+      <input
+        ref={picker}
+        className="sr"
+        type="file"
+        tabIndex={-1}
+        aria-hidden="true"
+        accept={UPLOADS}
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          target.value = "";
+          if (file) act.run("upload", () => captureSource(source.id, file));
+        }}
+      />
+      {act.problem && <Notice kind="problem">{problemWords(act.problem)}</Notice>}
     </div>
   );
 }
 
 /** One thing done to the evidence at a time, and what came of it. */
-function useAct(name: string, done: () => void) {
-  const [busy, setBusy] = useState(false);
+function useAct(done: () => void) {
+  const [busy, setBusy] = useState<CaptureAct | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   return {
     busy,
     problem,
-    async run(act: () => Promise<unknown>) {
-      setBusy(true);
+    async run(what: CaptureAct, act: () => Promise<unknown>) {
+      setBusy(what);
       setProblem(null);
       try {
-        await send(`${name}|act`, act);
+        await unsaved.during(act());
         done();
       } catch (thrown) {
         setProblem(asProblem(thrown));
       } finally {
-        setBusy(false);
+        setBusy(null);
       }
     },
   };

@@ -5,10 +5,11 @@ import { createRef } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Evidence } from "../../api/types.ts";
 import { loadDrafts } from "../../keep/drafts.ts";
+import { hostOf } from "../../messages/hostOf.ts";
 import { captureSample, evidenceSample } from "../../testing/samples.ts";
 import { page, problem, serve } from "../../testing/server.ts";
 import { EvidencePanel } from "./EvidencePanel.tsx";
-import { hostOf, linkIn } from "./links.ts";
+import { linkIn } from "./links.ts";
 
 vi.mock("../../keep/database.ts", () => ({
   put: async () => {},
@@ -21,11 +22,16 @@ function show(change: Partial<Parameters<typeof EvidencePanel>[0]> = {}) {
   const panel = (
     <EvidencePanel
       claim="claim"
+      desk="desk"
       enabled
       editable
+      mayHide={false}
       links={[]}
       pasted={null}
       field={createRef()}
+      acts={createRef()}
+      onRead={() => {}}
+      onAll={() => {}}
       onChanged={onChanged}
       onRemove={() => {}}
       {...change}
@@ -139,7 +145,7 @@ describe("evidence", () => {
 
   it("offers the links that stand in the claim's own words", async () => {
     serve(listOf());
-    show({ links: ["https://council.example/minutes"] });
+    show({ links: [{ href: "https://council.example/minutes", near: false }] });
     await userEvent.click(screen.getByRole("button", { name: /council\.example/ }));
     await waitFor(() =>
       expect(screen.getByRole("textbox", { name: "Link" })).toHaveValue("https://council.example/minutes"),

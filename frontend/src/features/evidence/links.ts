@@ -1,3 +1,7 @@
+import type { Evidence, Version } from "../../api/types.ts";
+import { hostOf } from "../../messages/hostOf.ts";
+import { t } from "../../messages/index.ts";
+
 /** The link that a text is, or null: a whole http or https address and nothing else. */
 export function linkIn(text: string): string | null {
   const words = text.trim();
@@ -5,7 +9,21 @@ export function linkIn(text: string): string | null {
   return words;
 }
 
-/** The host of a link, as people read it. */
-export function hostOf(link: string): string {
-  return URL.canParse(link) ? new URL(link).hostname.replace(/^www\./u, "") : link;
+/** Where a source is from in a word: its host, or what kind of thing it is. */
+export function nameOfSource({ url, kind }: Pick<Evidence["source"], "url" | "kind">): string {
+  return url ? hostOf(url) : (t.sources.kinds[kind] ?? kind);
+}
+
+type Link = Version["links"][number];
+
+/** The pages that links lead to, each once, in the order in which the text first links to them. */
+export function linksTo(links: readonly Link[]): { href: string; places: readonly Link[] }[] {
+  const pages = new Map<string, Link[]>();
+  for (const link of links) {
+    if (!/^https?:/iu.test(link.href)) continue;
+    const places = pages.get(link.href);
+    if (places) places.push(link);
+    else pages.set(link.href, [link]);
+  }
+  return [...pages].map(([href, places]) => ({ href, places }));
 }
