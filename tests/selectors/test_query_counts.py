@@ -27,6 +27,7 @@ LISTS: dict[str, int] = {
     "articles/?q=minister&claim_state=decided&assignee=me&claim_tag=a": 5,
     "articles/{article}/": 5,
     "articles/{article}/versions/": 6,
+    "articles/{article}/versions/1/diff/2/": 8,
     "articles/{article}/history/": 7,
     "articles/{article}/people/": 6,
     "articles/{article}/dismissals/": 6,

@@ -13,6 +13,8 @@ _NO_TOKEN: Final = regex.compile(r"[\s\x1c-\x1f\p{Cf}]*")
 
 Range = list[int]
 """Four offsets: from where to where in a, and from where to where in b."""
+Found = tuple[Range, bool]
+"""A match, and whether it stands elsewhere in the order."""
 
 
 class Matches:
@@ -25,19 +27,10 @@ class Matches:
     def __init__(self, alignment: Alignment) -> None:
         """Read the matches off and let each take the white space next to it that both texts have."""
         old, new = alignment.old, alignment.new
-        self.ranges: list[Range] = [[0, 0, 0, 0]]
-        self.moved: list[bool] = [False]
-        reached = 0
-        for found, moved in _joined(alignment):
-            if not _shrink(old, new, found):
-                continue
-            out_of_order = moved or found[2] < reached
-            if not out_of_order:
-                reached = found[3]
-            self.ranges.append(found)
-            self.moved.append(out_of_order)
-        self.ranges.append([len(old), len(old), len(new), len(new)])
-        self.moved.append(False)
+        found = [(place, moved) for place, moved in _joined(alignment) if _shrink(old, new, place)]
+        kept = _out_of_order(found)
+        self.ranges: list[Range] = [[0, 0, 0, 0], *(place for place, _ in kept), [len(old)] * 2 + [len(new)] * 2]
+        self.moved = [False, *(moved for _, moved in kept), False]
         order = [0, *sorted(range(1, len(self) - 1), key=lambda match: self.ranges[match][2]), len(self) - 1]
         self.after, self.before = [-1] * len(order), [-1] * len(order)
         for left, right in pairwise(order):
@@ -57,8 +50,8 @@ class Matches:
 
     def _take_white_space(self, old: str, new: str) -> None:
         """Let each match take the white space that follows it in both texts, then what is left before it."""
-        inner = range(1, len(self) - 1)
-        for match in inner:
+        gaps = range(len(self) - 1)
+        for match in gaps:
             gap, new_gap = self.gap_in_a(match), self.gap_in_b(match)
             taken, new_taken = _leading(old, *gap), _leading(new, *new_gap)
             if not taken or not new_taken:
@@ -68,7 +61,7 @@ class Matches:
             if is_word_border(old, gap[0] + taken) and is_word_border(new, new_gap[0] + new_taken):
                 self.ranges[match][1] += taken
                 self.ranges[match][3] += new_taken
-        for match in inner:
+        for match in range(1, len(self)):
             gap, new_gap = self.gap_in_a(match - 1), self.gap_in_b(self.before[match])
             taken, new_taken = _trailing(old, *gap), _trailing(new, *new_gap)
             if (
@@ -81,7 +74,19 @@ class Matches:
                 self.ranges[match][2] -= new_taken
 
 
-def _joined(alignment: Alignment) -> Iterator[tuple[Range, bool]]:
+def _out_of_order(found: list[Found]) -> list[Found]:
+    """The same, with everything as moved that would break the order of what is not."""
+    reached = 0
+    checked = []
+    for place, moved in found:
+        is_moved = moved or place[2] < reached
+        if not is_moved:
+            reached = place[3]
+        checked.append((place, is_moved))
+    return checked
+
+
+def _joined(alignment: Alignment) -> Iterator[Found]:
     """The matches in the order of a, those joined that only white space parts, in both texts alike."""
     old, new = alignment.old, alignment.new
     held: Range | None = None
@@ -101,7 +106,7 @@ def _joined(alignment: Alignment) -> Iterator[tuple[Range, bool]]:
         yield held, held_moved
 
 
-def _single(alignment: Alignment) -> Iterator[tuple[Range, bool]]:
+def _single(alignment: Alignment) -> Iterator[Found]:
     """Each piece that held, and each left-over word that did and is written the same."""
     pieces, new_pieces, spine, rest = alignment.pieces, alignment.new_pieces, alignment.spine, alignment.rest
     tokens, new_tokens = rest.old.tokens, rest.new.tokens
