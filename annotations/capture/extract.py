@@ -103,7 +103,7 @@ def _extracted(reading: dict[str, Any], *, url: str, url_submitted: str, truncat
         text=reading["text"],
         url_submitted=url_submitted,
         url_final=url,
-        truncated=truncated or reading.pop("truncated"),
+        truncated=reading.pop("truncated") or truncated,
         **reading.pop("facts"),
     )
     return Extracted(warnings=page_warnings(facts), **reading)

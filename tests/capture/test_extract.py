@@ -57,6 +57,12 @@ def test_a_page_is_read_with_its_metadata_and_no_warning():
     assert extracted.blocks[0]["start"] == 0
 
 
+def test_the_beginning_of_a_page_is_read_and_marked_as_cut():
+    extracted = extract(ARTICLE.encode()[:-200], media=HTML, url="https://news.example/2017/grain", truncated=True)
+    assert "The committee met twice in 2017" in extracted.text
+    assert CaptureWarning.TRUNCATED in extracted.warnings
+
+
 def test_warnings_know_where_the_page_came_from():
     extracted = extract(
         ARTICLE.encode(), media=HTML, url="https://news.example/", url_submitted="https://news.example/2017/grain"
