@@ -141,6 +141,13 @@ def next_look(*, health: SourceHealth, published_at: datetime | None, now: datet
     return now + (EVERY_DAY if now - published_at < FRESH else EVERY_WEEK)
 
 
+def alert_of(health: SourceHealth, *, set_by_person: bool, quote: str, quote_gone: bool) -> SourceHealth | None:
+    """Why evidence rests on what is gone, or None: the source is dead, or this very quote no longer stands there."""
+    if health is SourceHealth.QUOTE_GONE:
+        return health if quote_gone or (set_by_person and quote) else None
+    return health if health is SourceHealth.DEAD else None
+
+
 def same_page(expected: str, final: str) -> bool:
     """Whether two addresses are one page: scheme, `www.`, a slash at the end, case of the host do not make another."""
     return not expected or not final or _bare(expected) == _bare(final)

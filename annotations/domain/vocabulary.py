@@ -339,6 +339,7 @@ class Event(StrEnum):
     ARTICLE_DELETED = "article.deleted"
     ARTICLE_RESTORED = "article.restored"
     ARTICLE_VERSION_CREATED = "article.version_created"
+    ARTICLE_PUBLISHED = "article.published"
     OFFER_CREATED = "offer.created"
     OFFER_DISMISSED = "offer.dismissed"
     CLAIM_CREATED = "claim.created"

@@ -1,7 +1,7 @@
 """What is kept: fields and constraints, no behaviour."""
 
 from annotations.models.anchors import Anchor
-from annotations.models.archives import ArchiveCopy
+from annotations.models.archive_copies import ArchiveCopy
 from annotations.models.articles import Article, ArticlePerson
 from annotations.models.captures import Capture, HostTurn
 from annotations.models.claims import Claim, ClaimAssignee, ClaimTag

@@ -11,6 +11,7 @@ from annotations.domain.errors import NotFound
 from annotations.domain.vocabulary import ClaimState
 from annotations.models import Article, ArticlePerson, Claim, ClaimAssignee, ClaimTag, Person
 from annotations.policies import articles as policy
+from annotations.selectors.alerts import attach_alerts
 
 _NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # articles without a due date stand after those with one
 _VERSION_BULK = tuple(f"current_version__{column}" for column in ("text", "blocks", "links", "sentences"))
@@ -65,12 +66,13 @@ def get_article(viewer: Person, article_id: UUID, *, deleted: bool = False, coun
     if article is None:
         raise NotFound("There is no such article, or you may not see it.")
     if counted:
-        attach_counts([article])
+        attach_counts(viewer, [article])
     return article
 
 
-def attach_counts(articles: Sequence[Article]) -> None:
-    """Give each article `claim_counts` (state → number of live claims), in one query for all."""
+def attach_counts(viewer: Person, articles: Sequence[Article]) -> None:
+    """Give each article `claim_counts` (state → number of live claims) and `alerts`, in two queries for all."""
+    attach_alerts(viewer, articles)
     rows = (
         Claim.objects.filter(article__in=[article.pk for article in articles], deleted_at=None)
         .values_list("article_id", "state")

@@ -9,12 +9,12 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 from django.db.models.functions import Coalesce
 
 from annotations.domain.errors import NotFound
-from annotations.domain.vocabulary import CaptureState, Stance
+from annotations.domain.vocabulary import Stance
 from annotations.models import ArticleVersion, Claim, ClaimAssignee, ClaimTag, Decision, Evidence, Person
 from annotations.policies import claims as policy
 from annotations.policies import evidence as evidence_policy
+from annotations.selectors.alerts import failing
 
-_FAILING = [state.value for state in CaptureState if state.failing]
 TEXT_ORDER: tuple[str, ...] = ("place_start", "-place_end", "pk")
 _NOTHING = dict.fromkeys([*map(str, Stance), "failing"], 0)
 _NOWHERE = 2**31 - 1  # orphans have no place: they stand after everything else
@@ -67,7 +67,7 @@ def list_claims(
     if evidence == "none":
         claims = claims.filter(~Exists(attached))
     elif evidence == "failing":
-        claims = claims.filter(Exists(attached.filter(capture__state__in=_FAILING)))
+        claims = claims.filter(Exists(attached.filter(failing())))
     return claims
 
 
@@ -129,15 +129,18 @@ def extras_of(claim: Claim) -> ClaimExtras:
 
 def _tally(viewer: Person, ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
     seen = evidence_policy.visible_to(viewer, Evidence.objects.filter(claim__in=ids, deleted_at=None))
-    failing = Case(When(capture__state__in=_FAILING, then=Value(1)), default=Value(0))
+    is_failing = Case(When(failing(), then=Value(1)), default=Value(0))
     rows = (
-        seen.annotate(failing=failing).values_list("claim_id", "stance", "failing").annotate(n=Count("pk")).order_by()
+        seen.annotate(failing=is_failing)
+        .values_list("claim_id", "stance", "failing")
+        .annotate(n=Count("pk"))
+        .order_by()
     )
     tallies: dict[UUID, dict[str, int]] = {}
-    for claim_id, stance, is_failing, number in rows:
+    for claim_id, stance, fails, number in rows:
         tally = tallies.setdefault(claim_id, dict(_NOTHING))
         tally[stance] += number
-        tally["failing"] += number if is_failing else 0
+        tally["failing"] += number if fails else 0
     return tallies
 
 

@@ -121,6 +121,10 @@ POST   sources/{deleted_source}/restore/                nothing         401  404
 POST   sources/{secret_source}/restore/                 nothing         401  404  404  404  200  200  | 404
 PUT    sources/{source}/health/                         health          401  404  403  403  200  200  | 404
 PUT    sources/{secret_source}/health/                  health          401  404  404  404  200  200  | 404
+POST   sources/{source}/check/                          nothing         401  404  403  202  202  202  | 404
+POST   sources/{secret_source}/check/                   nothing         401  404  404  404  422  422  | 404
+GET    sources/{source}/checks/                         -               401  404  200  200  200  200  | 404
+GET    sources/{secret_source}/checks/                  -               401  404  404  404  200  200  | 404
 GET    sources/{source}/captures/                       -               401  404  200  200  200  200  | 404
 POST   sources/{source}/captures/                       nothing         401  404  403  202  202  202  | 404
 GET    sources/{secret_source}/captures/                -               401  404  404  404  200  200  | 404

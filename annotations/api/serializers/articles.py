@@ -112,6 +112,7 @@ class ArticleOut(Tagged):
     state = Word(ArticleState)
     current_version = CurrentVersionOut(allow_null=True)
     counts = CountsOut()
+    alerts = serializers.IntegerField()
     coverage = serializers.FloatField()
     created_by = PersonOut()
     created_at = serializers.DateTimeField()
@@ -144,6 +145,7 @@ class ArticleOut(Tagged):
             "state": row.state,
             "import": {"state": row.import_state, "problem": row.import_problem},
             "current_version": version and {"number": version.number, "sha256": version.sha256, "words": version.words},
+            "alerts": getattr(row, "alerts", 0),
             "counts": getattr(row, "claim_counts", None) or {state.value: 0 for state in ClaimState},
             "coverage": row.coverage,
             "created_by": person_ref(row.created_by),

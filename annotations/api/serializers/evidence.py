@@ -11,7 +11,8 @@ from annotations.api.serializers.captures import CaptureOut, QuotePlaceOut
 from annotations.api.serializers.forms import DeletedListIn, Form, Id, Out, PersonOut, Tagged, Text, Word, Words
 from annotations.api.serializers.sources import NewSourceIn, SourceRefOut, source_ref
 from annotations.api.serializers.stamps import person_ref, stamp
-from annotations.domain.vocabulary import CaptureState, Grade, QuoteState, Stance
+from annotations.domain.rechecking import alert_of
+from annotations.domain.vocabulary import CaptureState, Grade, QuoteState, SourceHealth, Stance
 
 if TYPE_CHECKING:
     from annotations.models import Evidence, Person
@@ -71,7 +72,7 @@ class EvidenceIn(EvidenceFactsIn):
 
 
 class EvidenceOut(Tagged):
-    """One claim resting on one source."""
+    """One claim resting on one source; `alert` says that what it rests on is gone."""
 
     id = serializers.UUIDField()
     claim = serializers.UUIDField()
@@ -84,6 +85,8 @@ class EvidenceOut(Tagged):
     note = serializers.CharField()
     quote_state = Word(QuoteState)
     quote_match = QuotePlaceOut(allow_null=True)
+    quote_gone_at = serializers.DateTimeField(allow_null=True)
+    alert = serializers.ChoiceField(choices=["quote_gone", "dead"], allow_null=True)
     capture = CaptureOut(allow_null=True)
     created_by = PersonOut()
     created_at = serializers.DateTimeField()
@@ -104,12 +107,25 @@ class EvidenceOut(Tagged):
             "note": row.note,
             "quote_state": row.quote_state,
             "quote_match": quote_place(row),
+            "quote_gone_at": stamp(row.quote_gone_at),
+            "alert": _alert(row),
             "capture": CaptureOut.of(row.capture) if row.capture else None,
             "created_by": person_ref(row.created_by),
             "created_at": stamp(row.created_at),
             "updated_at": stamp(row.updated_at),
             "etag": f'"{row.lock}"',
         }
+
+
+def _alert(row: Evidence) -> str | None:
+    source = row.source
+    alert = alert_of(
+        SourceHealth(source.health),
+        set_by_person=bool(source.health_set),
+        quote=row.quote,
+        quote_gone=row.quote_gone_at is not None,
+    )
+    return alert and alert.value
 
 
 def quote_place(row: Evidence) -> dict[str, Any] | None:

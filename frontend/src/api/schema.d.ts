@@ -883,6 +883,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{source_id}/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Look at it now, in the background. */
+        post: operations["check_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/checks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. */
+        get: operations["list_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/{source_id}/health/": {
         parameters: {
             query?: never;
@@ -959,6 +993,8 @@ export interface components {
     schemas: {
         /** @enum {string} */
         Access: "desk" | "restricted";
+        /** @enum {string} */
+        AlertEnum: "quote_gone" | "dead";
         /** @description Offsets in code points (with `exact` as a proof), or a quote with what stands around it. */
         AnchorIn: {
             start?: number;
@@ -1034,6 +1070,7 @@ export interface components {
             state: components["schemas"]["ArticleState"];
             current_version: components["schemas"]["CurrentVersionOut"] | null;
             counts: components["schemas"]["CountsOut"];
+            alerts: number;
             /** Format: double */
             coverage: number;
             created_by: components["schemas"]["PersonOut"];
@@ -1182,6 +1219,9 @@ export interface components {
             note: string;
             quote_state: components["schemas"]["QuoteState"];
             quote_match: components["schemas"]["QuotePlaceOut"] | null;
+            /** Format: date-time */
+            quote_gone_at: string | null;
+            alert: components["schemas"]["AlertEnum"] | components["schemas"]["NullEnum"];
             capture: components["schemas"]["CaptureOut"] | null;
             created_by: components["schemas"]["PersonOut"];
             /** Format: date-time */
@@ -1497,7 +1537,7 @@ export interface components {
             /** Format: uri */
             file?: string | null;
         };
-        /** @description One claim resting on one source. */
+        /** @description One claim resting on one source; `alert` says that what it rests on is gone. */
         EvidenceOut: {
             /** @description The same value as the ETag header. */
             readonly etag: string;
@@ -1514,6 +1554,9 @@ export interface components {
             note: string;
             quote_state: components["schemas"]["QuoteState"];
             quote_match: components["schemas"]["QuotePlaceOut"] | null;
+            /** Format: date-time */
+            quote_gone_at: string | null;
+            alert: components["schemas"]["AlertEnum"] | components["schemas"]["NullEnum"];
             capture: components["schemas"]["CaptureOut"] | null;
             created_by: components["schemas"]["PersonOut"];
             /** Format: date-time */
@@ -1581,12 +1624,20 @@ export interface components {
             status: number;
             address: string;
         };
-        /** @description How far the reading of the content is. */
+        /**
+         * @description How far the reading of the content is.
+         *
+         *     `problem` beside `failed`: why it came to nothing; beside `queued`: why it is tried again; beside `ready`: what to
+         *     look at before the text is checked (`paywall`, `low_text`, `truncated`, `redirected_elsewhere`).
+         */
         ImportOut: {
             state: components["schemas"]["ImportState"];
-            problem: {
-                [key: string]: unknown;
-            } | null;
+            problem: components["schemas"]["ImportProblemOut"] | null;
+        };
+        /** @description What went wrong (a capture's code or warning), and what to do about it, in words. */
+        ImportProblemOut: {
+            code: string;
+            detail: string;
         };
         /** @enum {string} */
         ImportState: "ready" | "queued" | "running" | "failed";
@@ -1957,6 +2008,38 @@ export interface components {
             icon: string;
             order: number;
         };
+        /**
+         * @description One look at a source; `health` is what it found, `unchecked` until it is done.
+         *
+         *     `by` is who asked for it, null for the schedule. `at` is when it ended.
+         */
+        RecheckOut: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            source: string;
+            state: components["schemas"]["RecheckOutStateEnum"];
+            health: components["schemas"]["SourceHealth"];
+            code: components["schemas"]["CaptureCode"] | components["schemas"]["NullEnum"];
+            detail: string;
+            http_status: number | null;
+            url_final: string;
+            quotes: components["schemas"]["SeenQuoteOut"][];
+            by: components["schemas"]["PersonOut"] | null;
+            /** Format: date-time */
+            at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @enum {string} */
+        RecheckOutStateEnum: "queued" | "checking" | "done";
+        RecheckPage: {
+            results: components["schemas"]["RecheckOut"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
         /** @description The desk's note on how far to trust a source. */
         ReliabilityIn: {
             note: string;
@@ -2001,6 +2084,12 @@ export interface components {
             next: string | null;
             /** Format: uri */
             previous: string | null;
+        };
+        /** @description Whether a quote still stood there; `unchecked` where the page was not read as far as that. */
+        SeenQuoteOut: {
+            /** Format: uuid */
+            evidence: string;
+            state: components["schemas"]["QuoteState"];
         };
         /** @description A sentence (code points) and what accounts for it. */
         SentenceOut: {
@@ -5004,6 +5093,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaptureOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    check_source: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is answered the same again. */
+                "Idempotency-Key"?: string;
+                /** @description Honoured where sent. */
+                "If-Match"?: string;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecheckOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_checks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                ordering?: "-created_at" | "created_at";
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecheckPage"];
                 };
             };
             /** @description A problem document (application/problem+json). */
