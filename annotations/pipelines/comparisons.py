@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-
 from annotations.domain.anchoring.realign import realign
 from annotations.domain.diff.operations import compare
 from annotations.domain.import_problems import ImportProblem
@@ -85,7 +83,7 @@ def take_comparison(offer: VersionOffer, comparison: Comparison) -> None:
 
 def _carried(base: ArticleVersion, text: str) -> dict[str, int]:
     """What would become of the live claims; one without a place counts as staying without one."""
-    live = Anchor.objects.filter(version=base, claim__deleted_at=None, claim__current_anchor=F("pk"))
+    live = Anchor.objects.filter(version=base, claim__isnull=False, claim__deleted_at=None)
     spans = list(live.values_list("start", "end"))
     placed = [(start, end) for start, end in spans if start is not None and end is not None]
     tally = Counter(_CARRIED[found.state] for found in realign(base.text, text, placed))

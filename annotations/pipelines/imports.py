@@ -8,7 +8,7 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from annotations import history
 from annotations.capture.failures import CaptureFailed
@@ -87,8 +87,16 @@ def settle(lease: Lease[Import], *, clock: Clock) -> None:
 
 def drop_imports(article: Article, *, detail: str, now: datetime) -> None:
     """End the imports of an article that has got its text in another way; whoever works on one loses the lease."""
-    rows = Import.objects.filter(article=article, offer=None, state__in=_UNENDED)
-    rows.update(
+    _drop(Import.objects.filter(article=article, offer=None), detail, now)
+
+
+def drop_offer_import(offer: VersionOffer, now: datetime) -> None:
+    """End the import of an offer that nobody wants any more."""
+    _drop(Import.objects.filter(offer=offer), "The offer was dismissed.", now)
+
+
+def _drop(rows: "QuerySet[Import]", detail: str, now: datetime) -> None:
+    rows.filter(state__in=_UNENDED).update(
         state=ImportState.FAILED.value,
         detail=detail,
         next_attempt_at=None,

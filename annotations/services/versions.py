@@ -84,7 +84,7 @@ def create_version(
             first = replace_import(actor=actor, held=held, content=content, note=note, now=now)
             return NewVersion(first, created=True, carried=_count([]))
         if held.current_version_id is None:
-            raise Conflict("The article has no text yet; wait until it is imported.", code="no_text")
+            raise Conflict("The article has no text yet, so there is no version to build on.", code="no_text")
         old = ArticleVersion.objects.defer("text", "blocks", "links", "sentences").get(pk=held.current_version_id)
         if base is not None and base != old.number:
             detail = f"Version {base} is not the current one; that is version {old.number}."

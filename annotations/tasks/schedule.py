@@ -3,7 +3,7 @@
 from typing import Any
 
 from annotations.tasks.captures import settle_captures
-from annotations.tasks.housekeeping import forget_answers
+from annotations.tasks.housekeeping import forget_answers, forget_offers
 from annotations.tasks.imports import settle_imports
 from annotations.tasks.rechecks import plan_rechecks, settle_rechecks
 
@@ -13,4 +13,5 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep rechecks": {"task": settle_rechecks.name, "schedule": 15.0},
     "plan rechecks": {"task": plan_rechecks.name, "schedule": 300.0},
     "forget old answers": {"task": forget_answers.name, "schedule": 24 * 3600.0},
+    "forget old offers": {"task": forget_offers.name, "schedule": 24 * 3600.0},
 }

@@ -56,6 +56,12 @@ POST   articles/{article}/versions/                     text            401  404
 GET    articles/{article}/versions/1/                   -               401  404  200  200  200  200  | 404
 GET    articles/{article}/versions/1/diff/1/            -               401  404  200  200  200  200  | 404
 GET    articles/{article}/coverage/                     -               401  404  200  200  200  200  | 404
+GET    articles/{article}/offers/                       -               401  404  200  200  200  200  | 404
+POST   articles/{article}/offers/                       offered         401  404  403  201  201  201  | 404
+GET    articles/{article}/offers/{offer}/               -               401  404  200  200  200  200  | 404
+DELETE articles/{article}/offers/{offer}/               -               401  404  403  204  204  204  | 404
+GET    articles/{article}/offers/{offer}/diff/          -               401  404  200  200  200  200  | 404
+POST   articles/{article}/offers/{offer}/accept/        nothing         401  404  403  200  200  200  | 404
 GET    articles/{article}/report/json/                  -               401  404  200  200  200  200  | 404
 GET    articles/{article}/dismissals/                   -               401  404  200  200  200  200  | 404
 POST   articles/{article}/dismissals/                   dismissal       401  404  403  201  201  201  | 404

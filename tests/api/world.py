@@ -35,6 +35,7 @@ from tests.factories.evidence import (
 )
 from tests.factories.imports import import_page
 from tests.factories.people import make_person
+from tests.factories.offers import make_offer
 from tests.factories.scales import make_scale
 from tests.factories.tokens import make_token
 
@@ -97,6 +98,10 @@ class World:
         return import_page(self.room, "https://example.org/awaited")
 
     @cached_property
+    @cached_property
+    def offer(self) -> VersionOffer:
+        return make_offer(self.article, TEXT.replace("twice", "three times"))
+
     def claim(self) -> Claim:
         return make_claim(self.article)
 
@@ -217,6 +222,7 @@ BODIES: dict[str, Body] = {
     "reason": lambda own, other: {"reason": "transition"},
     "claim": lambda own, other: {"article": own["article"], "anchor": {"exact": CLOSED}},
     "claims": lambda own, other: {"article": own["article"], "claims": [{"anchor": {"exact": CLOSED}}]},
+    "offered": lambda own, other: {"text": "They met once."},
     "summary": lambda own, other: {"summary": "They met."},
     "place": lambda own, other: {"exact": CLOSED},
     "rating": lambda own, other: {"rating": "confirmed"},

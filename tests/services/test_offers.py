@@ -1,0 +1,147 @@
+"""Offers: compared, waiting for a yes, never swapping a text by themselves."""
+
+import pytest
+
+from annotations.domain.errors import Conflict, Forbidden, Invalid, Stale
+from annotations.models import Article, Claim, HistoryEntry, Import, VersionOffer
+from annotations.pipelines.housekeeping import OFFERS_KEPT, forget_old_offers
+from annotations.selectors.articles import get_article
+from annotations.selectors.offers import get_offer, get_offer_difference
+from annotations.services import offers
+from annotations.services.articles import ArticleFacts
+from annotations.services.claims import delete_claim
+from annotations.services.offers import dismiss_offer
+from tests.factories.articles import TEXT, make_article, post_version
+from tests.factories.claims import decide, make_claim
+from tests.factories.imports import import_page
+from tests.factories.offers import accept, make_offer
+
+CHANGED = TEXT.replace("met twice in 2017", "met twice in 2016")
+
+
+def again(offer: VersionOffer) -> VersionOffer:
+    return get_offer(offer.created_by, offer.article, offer.pk)
+
+
+def test_an_offer_counts_words_and_claims_and_changes_nothing(article: Article, claim: Claim):
+    make_claim(article, "prices rose by 3.5 percent")
+    offer = make_offer(article, f"A new first line.\n\n{CHANGED}")
+    assert (offer.state, offer.identical, offer.base.number) == ("ready", False, 1)
+    assert offer.changes == {"inserted": 4, "deleted": 0, "replaced": 1, "moved": 0}
+    assert offer.carried == {"unchanged": 1, "moved": 0, "changed": 1, "ambiguous": 0, "orphaned": 0}
+    assert article.versions.count() == 1
+    assert get_article(article.created_by, article.pk).lock == article.lock
+
+
+def test_deleted_claims_do_not_count(article: Article, claim: Claim, now):
+    delete_claim(actor=claim.created_by, claim=claim, lock=claim.lock, now=now)
+    assert not any(make_offer(article, CHANGED).carried.values())
+
+
+def test_the_difference_names_the_claims_that_it_touches(article: Article, claim: Claim):
+    make_claim(article, "prices rose by 3.5 percent")
+    difference = get_offer_difference(make_offer(article, CHANGED))
+    replaced = [operation for operation in difference.operations if operation.op == "replace"]
+    assert [difference.a[op.a_start : op.a_end] for op in replaced] == ["2017"]
+    assert [(touched.id, touched.state) for touched in difference.claims] == [(claim.pk, "changed")]
+    assert "2016" in difference.claims[0].reason
+
+
+def test_accepting_makes_the_version_and_the_dry_run_was_right(room, article: Article, claim: Claim):
+    decide(claim, room.editor)
+    offer = make_offer(article, CHANGED)
+    done = accept(offer)
+    assert (done.state, done.version and done.version.number) == ("accepted", 2)
+    assert done.carried == offer.carried
+    claim.refresh_from_db()
+    assert claim.state == "stale"
+    assert article.versions.get(number=2).text == CHANGED
+    with pytest.raises(Conflict):
+        accept(again(offer))
+
+
+def test_the_same_text_has_nothing_to_accept(article: Article):
+    offer = make_offer(article, TEXT)
+    assert (offer.identical, sum(offer.changes.values())) == (True, 0)
+    with pytest.raises(Conflict) as refused:
+        accept(offer)
+    assert refused.value.code == "identical"
+
+
+def test_an_offer_that_another_version_overtook_is_compared_anew(article: Article, claim: Claim):
+    offer = make_offer(article, CHANGED)
+    post_version(article, TEXT.replace("3.5", "4.5"))
+    with pytest.raises(Conflict) as refused:
+        accept(again(offer))
+    assert refused.value.code == "base"
+    anew = again(offer)
+    assert (anew.base.number, anew.changes["replaced"], anew.lock) == (2, 2, offer.lock + 1)
+    assert accept(anew).state == "accepted"
+    assert article.versions.latest("number").text == CHANGED
+
+
+def test_a_version_that_lands_at_the_last_moment_is_not_overwritten(article: Article, monkeypatch):
+    offer = make_offer(article, CHANGED)
+    monkeypatch.setattr(offers, "check_unchanged", lambda *_: post_version(article, TEXT.replace("3.5", "4.5")))
+    with pytest.raises(Conflict) as refused:
+        accept(offer)
+    assert refused.value.code == "base"
+    assert "4.5" not in article.versions.latest("number").text  # the transaction of the refusal took it back too
+
+
+def test_who_read_an_older_state_of_the_offer_is_told(article: Article):
+    offer = make_offer(article, CHANGED)
+    with pytest.raises(Stale):
+        accept(offer, lock=offer.lock + 1)
+
+
+def test_without_content_the_articles_own_address_is_asked(room, now):
+    article = make_article(room, **ArticleFacts(source_url="https://example.org/story"))
+    offer = make_offer(article)
+    assert (offer.state, offer.url) == ("queued", "https://example.org/story")
+    job = Import.objects.get(offer=offer)
+    dismiss_offer(actor=room.reviewer, offer=offer, lock=offer.lock, now=now)
+    job.refresh_from_db()
+    assert (again(offer).state, job.state) == ("dismissed", "failed")
+    with pytest.raises(Conflict):
+        dismiss_offer(actor=room.reviewer, offer=again(offer), lock=offer.lock + 1, now=now)
+
+
+def test_an_article_without_an_address_or_a_text_has_nothing_to_offer_to(room, article: Article):
+    with pytest.raises(Invalid):
+        make_offer(article)
+    with pytest.raises(Conflict):
+        make_offer(import_page(room, "https://example.org/story"), "They met.")
+
+
+def test_a_viewer_offers_accepts_and_dismisses_nothing(room, article: Article, now):
+    offer = make_offer(article, CHANGED)
+    for act in (
+        lambda: make_offer(article, CHANGED, by=room.viewer),
+        lambda: accept(offer, by=room.viewer),
+        lambda: dismiss_offer(actor=room.viewer, offer=offer, lock=offer.lock, now=now),
+    ):
+        with pytest.raises(Forbidden):
+            act()
+
+
+def test_no_more_offers_wait_than_a_person_can_look_at(article: Article, monkeypatch):
+    monkeypatch.setattr(offers, "MOST_OPEN", 1)
+    make_offer(article, CHANGED)
+    with pytest.raises(Conflict) as refused:
+        make_offer(article, CHANGED)
+    assert refused.value.code == "too_many_offers"
+
+
+def test_offers_are_kept_in_the_articles_history(article: Article, room, now):
+    offer = make_offer(article, CHANGED)
+    dismiss_offer(actor=room.reviewer, offer=offer, lock=offer.lock, now=now)
+    rows = HistoryEntry.objects.filter(chain=article.pk).order_by("number")
+    assert list(rows.values_list("event", flat=True))[-2:] == ["offer.created", "offer.dismissed"]
+
+
+def test_offers_that_nobody_touched_for_a_month_are_forgotten(article: Article, now):
+    old, fresh = make_offer(article, CHANGED), make_offer(article, TEXT)
+    VersionOffer.objects.filter(pk=old.pk).update(updated_at=now - OFFERS_KEPT * 1.01)
+    assert forget_old_offers(now) == 1
+    assert list(VersionOffer.objects.values_list("pk", flat=True)) == [fresh.pk]
