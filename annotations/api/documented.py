@@ -26,7 +26,8 @@ class FaultOut(Out):
 class ProblemOut(Out):
     """RFC 9457 problem details.
 
-    `current` is the object as it is now, where a write came too late; `nearest` is where a quote almost stands;
+    `current` is the object as it is now, where a write came too late (of an article's text: the current version's
+    number, sha256 and words); `nearest` is where a quote almost stands;
     `request_id` names a fault of ours in the log.
     """
 

@@ -58,6 +58,8 @@ def problem_response(exc: Exception, context: Mapping[str, Any]) -> Response | N
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(exc, IntegrityError):
         logger.error("api_error", exc_info=exc)
         body["request_id"] = structlog.contextvars.get_contextvars().get("request_id", "")
+    if isinstance(exc, domain.Outdated):
+        body["current"] = dict(exc.current)
     view = context.get("view")
     if isinstance(exc, domain.Stale | TextChanged) and view is not None:
         body["current"] = view.current()

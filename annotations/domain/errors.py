@@ -1,6 +1,6 @@
 """What can go wrong, in words; `annotations/api/errors.py` turns each into problem+json in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -64,6 +64,16 @@ class Conflict(DomainError):
     """The thing's present state does not allow this."""
 
     code = "conflict"
+
+
+class Outdated(Conflict):
+    """The writer built on a version that is no longer the current one; `current` says in JSON values which is."""
+
+    code = "base"
+
+    def __init__(self, detail: str, *, current: Mapping[str, object]) -> None:
+        super().__init__(detail, problems=[Problem("/base", "base", detail)])
+        self.current = current
 
 
 class Stale(DomainError):

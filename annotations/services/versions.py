@@ -12,7 +12,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from annotations import history
 from annotations.domain.content import Content
-from annotations.domain.errors import Conflict, Problem
+from annotations.domain.errors import Conflict, Outdated
 from annotations.domain.vocabulary import AnchorState, Event
 from annotations.models import Anchor, Article, ArticleVersion, Claim, Comment, Dismissal, Person
 from annotations.policies import articles as policy
@@ -88,7 +88,7 @@ def create_version(
         old = ArticleVersion.objects.defer("text", "blocks", "links", "sentences").get(pk=held.current_version_id)
         if base is not None and base != old.number:
             detail = f"Version {base} is not the current one; that is version {old.number}."
-            raise Conflict(detail, code="base", problems=[Problem("/base", "base", detail)])
+            raise Outdated(detail, current={"number": old.number, "sha256": old.sha256, "words": old.words})
         if old.sha256 == new.sha256:
             whole = ArticleVersion.objects.select_related("created_by").get(pk=old.pk)
             return NewVersion(whole, created=False, carried=_count([]))

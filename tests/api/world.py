@@ -218,6 +218,7 @@ BODIES: dict[str, Body] = {
     "restricted": lambda own, other: {"access": "restricted"},
     "people": lambda own, other: {"people": []},
     "text": lambda own, other: {"text": "Another text altogether."},
+    "delivery": lambda own, other: {"desk": own["desk"], "external_id": "cms-17", "text": "They met."},
     "dismissal": lambda own, other: {"start": 0, "end": 12, "reason": "opinion"},
     "reason": lambda own, other: {"reason": "transition"},
     "claim": lambda own, other: {"article": own["article"], "anchor": {"exact": CLOSED}},

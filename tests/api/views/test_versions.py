@@ -58,6 +58,8 @@ def test_a_base_that_is_not_the_current_version_is_409(reviewer: Caller, article
     assert post(reviewer, article, CHANGED, base=1).status_code == 201
     problem = problem_of(post(reviewer, article, "Another.", base=1), 409)
     assert (problem["code"], problem["errors"][0]["pointer"]) == ("base", "/base")
+    assert problem["current"]["number"] == 2
+    assert problem["current"]["sha256"] == hashlib.sha256(CHANGED.encode()).hexdigest()
     assert ArticleVersion.objects.filter(article=article).count() == 2
     assert post(reviewer, article, "Another.", base=2).status_code == 201
 
