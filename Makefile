@@ -117,6 +117,7 @@ trials: $(DEV) $(STATIC) ## the long kill and load loops (ROUNDS=1 for a short o
 
 bench: $(RUNTIME) $(STATIC) ## first figures, each against a bare Django view in the same run
 	@$(PY) -m bench
+	@$(PY) -m bench.captures
 
 lint: $(DEV) $(NODE_MODULES) ## ruff and biome, dead code and layers of the front end
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && cd frontend && npm run --silent check

@@ -33,7 +33,10 @@ _MARKS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 def refresh_of_page(body: bytes) -> tuple[str, str] | None:
     """Return where a page sends its reader on and the base that it names (often empty), or None where it stays."""
-    source = _UNSEEN.sub(" ", _decoded(body[:SEARCHED]))
+    source = _decoded(body[:SEARCHED])
+    if "refresh" not in source.lower():
+        return None
+    source = _UNSEEN.sub(" ", source)
     base = ""
     for tag in islice(_TAG.finditer(source), MOST_TAGS):
         rest = _REST.match(source, tag.end())

@@ -24,7 +24,7 @@ from annotations.models import Capture, Evidence, Source
 from annotations.pipelines.evidence_store import evidence_store
 from annotations.pipelines.extractions import described, read_copy
 from annotations.pipelines.leases import Lease, LeaseLost, Stopping, claim_next, seconds_to_wait, stopping
-from annotations.pipelines.quotes import check_quote, gains, resting_on, settled_by
+from annotations.pipelines.quotes import check_quote, gains, resting_on, settled_by, sought_by
 from annotations.pipelines.sources import seen_alive
 
 logger = structlog.get_logger(__name__)
@@ -33,6 +33,7 @@ Clock = Callable[[], datetime]
 STORE_PAUSE = timedelta(minutes=1)
 """How long a capture waits when the store takes nothing."""
 
+_TOLD = ("title", "author", "publisher", "published_at")
 _ENDED = [state.value for state in CaptureState if state.final]
 
 
@@ -58,7 +59,7 @@ def settle(lease: Lease, *, clock: Clock) -> None:
     capture = lease.capture
     log = logger.bind(capture=str(capture.pk), attempt=capture.attempts)
     try:
-        columns = _kept_copy(capture, lambda: lease.renew(clock()))
+        columns = _kept_copy(lease, clock)
         sought = _sought_quotes(lease, columns["text"], clock)
     except LeaseLost:
         log.info("capture_lease_lost")
@@ -95,14 +96,20 @@ def settle_cancelled(capture_id: UUID, now: datetime) -> bool:
     )
 
 
-def _kept_copy(capture: Capture, renew: Callable[[], None]) -> dict[str, Any]:
+def _kept_copy(lease: Lease, clock: Clock) -> dict[str, Any]:
     """Fetch (or take what a person brought), extract, and put bytes and record in the store; the columns to write."""
+    capture = lease.capture
+
+    def renew() -> None:
+        lease.renew(clock())
+
     agent = f"FactcheckEvidence/1.0 (+{conf.public_url()})"
     if capture.by == CapturedBy.PERSON.value:
         return _brought_copy(capture, renew, agent)
     fetched = fetch(
         capture.url_submitted, policy=FetchPolicy(user_agent=agent, exempt=conf.fetch_exempt()), on_progress=renew
     )
+    lease.release_host(clock())
     found = extract_fetched(fetched, on_progress=renew)
     archive = warc_of_fetch(fetched, software=agent)
     kept = {"sha256": evidence_store().put(fetched.body), **_archived(archive)}
@@ -146,7 +153,7 @@ def _transport(fetched: Fetched) -> dict[str, Any]:
 
 def _sought_quotes(lease: Lease, text: str, clock: Clock) -> dict[UUID, Evidence]:
     """The evidence that the copy settles, its quotes looked for: outside a transaction, a second each at worst."""
-    sought = {row.pk: row for row in settled_by(lease.capture)}
+    sought = {row.pk: row for row in sought_by(lease.capture)}
     for row in sought.values():
         lease.renew(clock())
         check_quote(row, text)
@@ -228,12 +235,8 @@ def _finish_failed(lease: Lease, failure: CaptureFailed, now: datetime) -> None:
 def _describe_source(capture: Capture, columns: dict[str, Any], now: datetime) -> None:
     """Fill what nobody has said about the source yet from the page; what people wrote stays."""
     # Held, since who changes a quote holds the source too: one of the two judges it by the other's word.
-    source = Source.objects.select_for_update(of=("self",)).get(pk=capture.source_id)
-    found = {
-        name: columns[name]
-        for name in ("title", "author", "publisher", "published_at")
-        if columns[name] and not getattr(source, name)
-    }
+    source = Source.objects.select_for_update(of=("self",)).only(*_TOLD).get(pk=capture.source_id)
+    found = {name: columns[name] for name in _TOLD if columns[name] and not getattr(source, name)}
     if found:
         Source.objects.filter(pk=source.pk).update(**found)
     if capture.by == CapturedBy.FETCHER.value and not NOT_THE_PAGE & set(columns["warnings"]):

@@ -64,9 +64,13 @@ def language_changed(capture: Capture, language: str) -> bool:
     """Tell whether the source spoke another language when it was kept the last time before; regions do not count."""
     if not language:
         return False
-    kept = Capture.objects.filter(source=capture.source_id, state=CaptureState.CAPTURED.value).exclude(language="")
-    earlier = kept.filter(created_at__lt=capture.created_at).exclude(pk=capture.pk).order_by("-created_at")
-    before = earlier.values_list("language", flat=True).first()
+    earlier = Capture.objects.filter(
+        source=capture.source_id,
+        state=CaptureState.CAPTURED.value,
+        created_at__lt=capture.created_at,
+        language__gt="",
+    )
+    before = earlier.order_by("-created_at").values_list("language", flat=True).first()
     return before is not None and _tongue(before) != _tongue(language)
 
 

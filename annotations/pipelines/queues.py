@@ -43,6 +43,7 @@ class Lease(Generic[Work]):
     item: Work
     token: UUID
     renewed: datetime
+    holds_host: bool = True
 
     @property
     def row(self) -> "QuerySet[Work]":
@@ -58,7 +59,8 @@ class Lease(Generic[Work]):
         until = now + LEASE
         if not self.row.update(lease_until=until, updated_at=now):
             raise LeaseLost
-        free_host(self.item.host, until)
+        if self.holds_host:
+            free_host(self.item.host, until)
         self.renewed = now
 
     def give_back(self, now: datetime, *, after: timedelta = timedelta()) -> None:
@@ -74,8 +76,10 @@ class Lease(Generic[Work]):
         self.release_host(now)
 
     def release_host(self, now: datetime) -> None:
-        """Let the next request to the host go out a second from now."""
-        free_host(self.item.host, now + SPACING)
+        """Let the next request to the host go out a second from now; call it as soon as the answer is here."""
+        if self.holds_host:
+            self.holds_host = False
+            free_host(self.item.host, now + SPACING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ def work_off(
 
 def free_host(host: str, at: datetime) -> None:
     """Let the next request to a host go out at that time."""
-    if host:
+    if host and conf.throttled():
         HostTurn.objects.filter(host=host).update(free_at=at)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from annotations.capture.extract import extractor_version
+from annotations.capture.extract import Extracted, extract_fetched, extractor_version
+from annotations.capture.fetch import Fetched
 from annotations.capture.store import FileBlobStore, StoreAway
 from annotations.domain.retries import MAX_ATTEMPTS
 from annotations.domain.vocabulary import (
@@ -23,7 +24,7 @@ from annotations.domain.vocabulary import (
     SourceHealth,
     Stance,
 )
-from annotations.models import Article, Capture, Claim, Evidence, HistoryEntry, Source
+from annotations.models import Article, Capture, Claim, Evidence, HistoryEntry, HostTurn, Source
 from annotations.pipelines import captures, quotes
 from annotations.pipelines.captures import settle, settle_due
 from annotations.pipelines.evidence_store import evidence_store
@@ -178,6 +179,23 @@ def test_a_page_that_is_not_there_fails_for_good_and_its_quote_stays_unchecked(
     assert (capture.state, capture.code) == (CaptureState.FAILED.value, CaptureCode.HTTP_4XX.value)
     assert (capture.sha256, capture.captured_at) == ("", None)
     assert evidence.quote_state == QuoteState.UNCHECKED.value
+
+
+def test_the_host_is_free_as_soon_as_its_answer_is_here(
+    make_capture: MakeCapture, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_capture(url_submitted=f"{site}/page", host="127.0.0.1")
+    read = extract_fetched
+    seen: list[float] = []
+
+    def look_first(fetched: Fetched, **options: Any) -> Extracted:
+        seen.append((HostTurn.objects.get(host="127.0.0.1").free_at - timezone.now()).total_seconds())
+        return read(fetched, **options)
+
+    monkeypatch.setattr(captures, "extract_fetched", look_first)
+    _settle()
+    assert seen[0] <= 1
+    assert (HostTurn.objects.get(host="127.0.0.1").free_at - timezone.now()).total_seconds() <= 1
 
 
 def test_a_server_that_is_busy_is_asked_again_no_sooner_than_it_says(make_capture: MakeCapture, site: str) -> None:
