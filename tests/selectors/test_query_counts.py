@@ -32,7 +32,7 @@ LISTS: dict[str, int] = {
     "articles/{article}/people/": 6,
     "articles/{article}/dismissals/": 6,
     "articles/{article}/coverage/": 8,
-    "articles/{article}/workspace/": 22,
+    "articles/{article}/workspace/": 23,
     "claims/": 9,
     "claims/?article={article}&page_size=5000": 12,
     "claims/{claim}/": 9,

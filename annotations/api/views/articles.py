@@ -15,14 +15,12 @@ from annotations.api.once import once, once_prepared
 from annotations.api.parsers import MAX_ARTICLE_BODY
 from annotations.api.resource import Resource
 from annotations.api.serializers.articles import (
-    WHOLE,
     ArticleFactsIn,
     ArticleIn,
     ArticleOut,
     ArticlePeopleIn,
     ArticlePeopleOut,
     ArticlesIn,
-    LinksOut,
 )
 from annotations.api.serializers.forms import NoIn
 from annotations.api.serializers.history import HistoryIn, HistoryOut
@@ -30,7 +28,6 @@ from annotations.policies import articles as policy
 from annotations.policies import desks as desks_policy
 from annotations.selectors.articles import attach_counts, get_article, list_articles
 from annotations.selectors.history import hide_blind_content, list_article_history
-from annotations.selectors.versions import get_links
 from annotations.services.articles import (
     ArticleFacts,
     delete_article,
@@ -154,22 +151,13 @@ class ArticleImportRetryView(Resource):
         return self.show(ArticleOut, self.find(get_article, article_id), status=202)
 
 
-class ArticleLinksView(Resource):
-    """The links that the article itself carries."""
-
-    @documented("list_article_links", answers=LinksOut)
-    def get(self, request: Request, article_id: UUID) -> Response:
-        """Those of the current version, in text order."""
-        return Response({"results": get_links(self.find(get_article, article_id)), **WHOLE})
-
-
 class ArticleHistoryView(Resource):
     """What happened to an article and in it."""
 
     @paged("list_article_history", HistoryOut, HistoryIn)
     def get(self, request: Request, article_id: UUID) -> Response:
         """The audit trail, oldest first."""
-        rows = list_article_history(self.viewer, self.find(get_article, article_id))
+        rows = list_article_history(self.viewer, self.find(get_article, article_id, counted=False))
         prepare = partial(hide_blind_content, self.viewer)
         return self.page(HistoryOut, rows, self.query(HistoryIn), orderings={"at": ["number"]}, prepare=prepare)
 

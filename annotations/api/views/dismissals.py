@@ -32,7 +32,7 @@ class CoverageView(Resource):
     @documented("get_coverage", answers=CoverageOut)
     def get(self, request: Request, article_id: UUID) -> Response:
         """The sentences of the current version and what accounts for each."""
-        article = self.find(get_article, article_id)
+        article = self.find(get_article, article_id, counted=False)
         if article.current_version_id is None:
             raise NotFound("The article has no text yet.")
         return Response(CoverageOut.of(get_coverage(article.current_version_id)))
@@ -45,7 +45,7 @@ class DismissalsView(Resource):
     def get(self, request: Request, article_id: UUID) -> Response:
         """In text order."""
         query = self.query(DismissalsIn)
-        article = self.find(get_article, article_id)
+        article = self.find(get_article, article_id, counted=False)
         rows = list_dismissals(self.viewer, article_id=article.pk, deleted=query["deleted"])
         return self.page(DismissalOut, rows, query, orderings={"position": ["place_start"]})
 
@@ -53,7 +53,7 @@ class DismissalsView(Resource):
     @once
     def post(self, request: Request, article_id: UUID) -> Response:
         """Set a passage of the current version aside."""
-        article = self.find(get_article, article_id)
+        article = self.find(get_article, article_id, counted=False)
         self.allow(articles_policy.can_edit, article, doing="set passages aside")
         data = self.body(DismissalIn)
         spec = AnchorSpec(start=data["start"], end=data["end"], exact=data.get("exact"))

@@ -27,7 +27,7 @@ class ReportView(Resource):
         """The report in the format that the address names, as the asker may see it: html, json, csv or markdown."""
         if form not in FORMATS:
             raise Http404
-        article = self.find(get_article, article_id)
+        article = self.find(get_article, article_id, counted=False)
         chosen = FORMATS[form]
         options = ReportIn.options(self.query(ReportIn))
         report = build_report(self.viewer, article.pk, options, now=self.now)

@@ -29,7 +29,7 @@ class VersionsView(Resource):
     @paged("list_versions", VersionOut, VersionsIn)
     def get(self, request: Request, article_id: UUID) -> Response:
         """With their texts, newest first."""
-        rows = list_versions(self.viewer, self.find(get_article, article_id))
+        rows = list_versions(self.viewer, self.find(get_article, article_id, counted=False))
         return self.page(VersionOut, rows, self.query(VersionsIn), orderings={"number": ["number"]})
 
     @documented(
@@ -74,5 +74,5 @@ class VersionView(Resource):
     @documented("get_version", answers=VersionOut)
     def get(self, request: Request, article_id: UUID, number: int) -> Response:
         """The version with its text."""
-        article = self.find(get_article, article_id)
+        article = self.find(get_article, article_id, counted=False)
         return Response(VersionOut.of(get_version(self.viewer, article, number)))
