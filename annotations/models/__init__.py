@@ -14,6 +14,7 @@ from annotations.models.evidence import Evidence
 from annotations.models.history import HistoryChain, HistoryEntry
 from annotations.models.idempotency import IdempotencyRecord
 from annotations.models.imports import Import
+from annotations.models.links import LinkedSource
 from annotations.models.offers import VersionOffer
 from annotations.models.people import Person
 from annotations.models.rechecks import Recheck
@@ -46,6 +47,7 @@ __all__ = [
     "HostTurn",
     "IdempotencyRecord",
     "Import",
+    "LinkedSource",
     "Membership",
     "Person",
     "Rating",

@@ -3,18 +3,25 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from annotations.domain.vocabulary import Role
-from annotations.models import Evidence, Membership, Person, Source
+from annotations.models import Evidence, LinkedSource, Membership, Person, Source
 from annotations.policies import articles
 from annotations.policies.roles import desks_with_role, has_role
 
 
 def visible_to(person: Person, sources: "QuerySet[Source]") -> "QuerySet[Source]":
-    """Sources of the person's desks, less others' confidential ones and what only articles out of their sight cite."""
+    """Sources of the person's desks, less others' confidential ones and what only articles out of their sight cite.
+
+    An article cites by the evidence of its claims, and by its own links that were captured.
+    """
     citing = Evidence.objects.filter(source=OuterRef("pk"))
-    seen = citing.filter(claim__article_id__in=articles.visible_ids(person))
+    linking = LinkedSource.objects.filter(source=OuterRef("pk"))
+    seen_articles = articles.visible_ids(person)
+    seen = Exists(citing.filter(claim__article_id__in=seen_articles)) | Exists(
+        linking.filter(article_id__in=seen_articles)
+    )
     return sources.filter(
         visible_condition(person),
-        Q(created_by=person) | ~Exists(citing) | Exists(seen),
+        Q(created_by=person) | (~Exists(citing) & ~Exists(linking)) | seen,
         desk_id__in=Membership.objects.filter(person=person).values("desk_id"),
     )
 

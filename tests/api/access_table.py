@@ -51,6 +51,7 @@ GET    articles/{article}/workspace/                    -               401  404
 GET    articles/{article}/links/                        -               401  404  200  200  200  200  | 404
 GET    articles/{article}/history/                      -               401  404  200  200  200  200  | 404
 GET    articles/{article}/people/                       -               401  404  200  200  200  200  | 404
+POST   articles/{article}/links/capture/                nothing         401  404  403  202  202  202  | 404
 PUT    articles/{article}/people/                       people          401  404  403  403  200  200  | 404
 GET    articles/{article}/versions/                     -               401  404  200  200  200  200  | 404
 POST   articles/{article}/versions/                     text            401  404  403  201  201  201  | 404

@@ -214,9 +214,3 @@ class LinkOut(Out):
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     text = serializers.CharField()
-
-
-class LinksOut(WholeListOut):
-    """The links of the current version."""
-
-    results = LinkOut(many=True)
