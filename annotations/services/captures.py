@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from annotations import history
+from annotations.capture.failures import FetchFailed
 from annotations.capture.store import BlobMissing
 from annotations.capture.url import host_of
 from annotations.domain.errors import Conflict, Invalid
@@ -26,13 +27,19 @@ _LOST = [state for state in _ENDED if state != CaptureState.CAPTURED.value]
 
 
 def capture_source(*, actor: Person, source: Source, now: datetime) -> Capture:
-    """Fetch a web source afresh, in the background; a capture that is still under way is answered instead."""
+    """Fetch a web source afresh, in the background; one under way is answered instead, one that waits is due now."""
     require(sources_policy.can_edit(actor, source), "have sources fetched")
     if not source.url:
         raise Invalid("This source has no address to fetch. Send a copy of it as a file.", code="no_url")
     with transaction.atomic():
-        running = Capture.objects.filter(source=source).exclude(state__in=_ENDED).order_by("-created_at").first()
-        return running or queue_capture(actor=actor, source=source, now=now)
+        fetches = Capture.objects.filter(source=source, by=CapturedBy.FETCHER.value).exclude(state__in=_ENDED)
+        running = fetches.order_by("-created_at").first()
+        if running is None:
+            return queue_capture(actor=actor, source=source, now=now)
+        if fetches.filter(pk=running.pk, state=CaptureState.WAITING.value).update(next_attempt_at=now, updated_at=now):
+            running.next_attempt_at = now
+            transaction.on_commit(partial(nudge_captures))
+        return running
 
 
 def capture_upload(*, actor: Person, source: Source, upload: Upload, now: datetime) -> Capture:
@@ -57,7 +64,7 @@ def queue_capture(*, actor: Person, source: Source, now: datetime) -> Capture:
     capture = Capture.objects.create(
         source=source,
         url_submitted=source.url,
-        host=host_of(source.url)[:255],
+        host=_host(source.url),
         state=CaptureState.QUEUED.value,
         next_attempt_at=now,
         created_by=actor,
@@ -88,6 +95,14 @@ def queue_upload(*, actor: Person, source: Source, upload: Upload, sha256: str, 
     history.record(Event.CAPTURE_CREATED, actor=actor, subject=capture, change={"sha256": sha256}, now=now)
     transaction.on_commit(partial(nudge_captures))
     return capture
+
+
+def _host(url: str) -> str:
+    """The host by which requests are spaced; none for an address that is refused before anybody is asked."""
+    try:
+        return host_of(url)[:255]
+    except FetchFailed:
+        return ""
 
 
 def _take_over_lost(capture: Capture) -> None:
