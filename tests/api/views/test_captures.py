@@ -24,7 +24,9 @@ def kept(claim):
     ("part", "media_type", "suffix", "data"),
     [("original", "application/octet-stream", "html", PAGE), ("warc", "application/warc", "warc", ARCHIVE)],
 )
-def test_what_was_kept_is_an_attachment_that_no_browser_shows(reviewer: Caller, kept, part, media_type, suffix, data):
+def test_what_was_kept_is_an_attachment_that_no_browser_shows(
+    reviewer: Caller, *, kept, part, media_type, suffix, data
+):
     response = reviewer.get(f"captures/{kept.pk}/{part}/")
     assert (response.status_code, response.content) == (200, data)
     assert response["Content-Type"] == media_type
