@@ -56,7 +56,7 @@ SPECTACULAR_SETTINGS = {
         for name in (
             "Role", "ArticleState", "ImportState", "Access", "Direction", "BlockType", "MarkType", "AnchorState",
             "ClaimState", "ClaimKind", "DismissalReason", "SourceKind", "InterviewTerms", "SourceHealth", "Stance",
-            "Grade", "QuoteState", "CaptureState", "CaptureCode", "CaptureWarning", "CapturedBy", "TokenScope",
+            "Grade", "QuoteState", "CaptureState", "CaptureCode", "CaptureWarning", "CapturedBy", "TokenScope", "OfferState",
         )
     }
     | {"Attention": "annotations.domain.coverage.Attention"},

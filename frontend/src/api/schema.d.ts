@@ -117,8 +117,95 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Those of the current version, in text order. */
+        /** @description Those of the current version, in text order, with what is known of their pages. */
         get: operations["list_article_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/links/capture/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Each page once, up to 500 new captures; they become sources of the desk. */
+        post: operations["capture_article_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/offers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first, without their texts. */
+        get: operations["list_offers"];
+        put?: never;
+        /** @description Offer a text; it is compared and changes nothing. Without content the article's address is fetched again. */
+        post: operations["create_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/offers/{offer_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The offer with its text. */
+        get: operations["get_offer"];
+        put?: never;
+        post?: never;
+        /** @description Set it aside for good. */
+        delete: operations["dismiss_offer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/offers/{offer_id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make it the next version; 409 `base` where another came meanwhile: then it has been compared anew. */
+        post: operations["accept_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/offers/{offer_id}/diff/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Word by word from the version that it was compared with (a) to the offered text (b). */
+        get: operations["get_offer_diff"];
         put?: never;
         post?: never;
         delete?: never;
@@ -248,6 +335,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/articles/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Store a text as the next version of the article with that external_id, or as a new article.
+         *
+         *     The current text again answers 200 and changes nothing.
+         */
+        post: operations["import_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/captures/{capture_id}/": {
         parameters: {
             query?: never;
@@ -325,6 +433,23 @@ export interface paths {
         };
         /** @description A WARC/1.1 file, as an attachment. */
         get: operations["get_capture_warc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checked/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The article versions with the text of that hash, newest first; none where nobody here knows the text. */
+        get: operations["list_checked"];
         put?: never;
         post?: never;
         delete?: never;
@@ -991,6 +1116,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What is noted beside the version. */
+        AcceptIn: {
+            /** @default  */
+            note?: string;
+        };
         /** @enum {string} */
         Access: "desk" | "restricted";
         /** @enum {string} */
@@ -1043,6 +1173,22 @@ export interface components {
             url?: string;
             /** Format: uri */
             file?: string | null;
+        };
+        /**
+         * @description A link with its place in the text (code points), the desk's source of its page, and the claims over its words.
+         *
+         *     `capture` is the state of the source's latest capture. `href` says what `url` says, as in a version's links.
+         */
+        ArticleLinkOut: {
+            url: string;
+            href: string;
+            text: string;
+            start: number;
+            end: number;
+            /** Format: uuid */
+            source: string | null;
+            capture: components["schemas"]["CaptureState"] | components["schemas"]["NullEnum"];
+            claims: string[];
         };
         /** @description An article without its text; built by hand, since lists show thousands. */
         ArticleOut: {
@@ -1201,6 +1347,46 @@ export interface components {
             changed: number;
             ambiguous: number;
             orphaned: number;
+        };
+        /** @description How many words come, go, are replaced (the longer side counts) and stand elsewhere. */
+        ChangesOut: {
+            inserted: number;
+            deleted: number;
+            replaced: number;
+            moved: number;
+        };
+        /**
+         * @description An article version with that text, and how far the checking of it is.
+         *
+         *     `checked`: it is the current version, it has claims, and all of them are decided as they now read. `unread` counts
+         *     the claims whose sentence changed around them since a person last looked.
+         */
+        CheckedOut: {
+            /** Format: uuid */
+            article: string;
+            title: string;
+            external_id: string;
+            /** Format: uuid */
+            desk: string;
+            desk_slug: string;
+            state: components["schemas"]["ArticleState"];
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            current: boolean;
+            current_version: components["schemas"]["CurrentVersionOut"];
+            checked: boolean;
+            counts: components["schemas"]["CountsOut"];
+            unread: number;
+            /** Format: double */
+            coverage: number;
+        };
+        CheckedPage: {
+            results: components["schemas"]["CheckedOut"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
         };
         /** @description Evidence outside of its claim: with the claim's words, as they stand now, and its article. */
         CitedEvidenceOut: {
@@ -1424,6 +1610,48 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             correction_notice: string;
+        };
+        /** @description The version that now holds, of which article, and whether that is new. */
+        DeliveredOut: {
+            number: number;
+            text: string;
+            blocks: components["schemas"]["BlockOut"][];
+            links: components["schemas"]["LinkOut"][];
+            sha256: string;
+            words: number;
+            note: string;
+            created_by: components["schemas"]["PersonOut"];
+            /** Format: date-time */
+            created_at: string;
+            carried: components["schemas"]["CarriedOut"];
+            /** Format: uuid */
+            article: string;
+            article_created: boolean;
+        };
+        /**
+         * @description A text under the id that a content system gave it: one of text, html, markdown or file, and what it says of it.
+         *
+         *     What people decide here (when it is due, who sees it, on which scale it is judged) is not the content system's.
+         */
+        DeliveryIn: {
+            title?: string;
+            byline?: string;
+            publisher?: string;
+            source_url?: string;
+            /** Format: date-time */
+            published_at?: string | null;
+            language?: string;
+            direction?: components["schemas"]["Direction"];
+            external_id: string;
+            text?: string;
+            html?: string;
+            markdown?: string;
+            /** Format: uri */
+            file?: string | null;
+            /** @default  */
+            note?: string;
+            base?: number | null;
+            desk?: string;
         };
         /** @enum {string} */
         DensityEnum: "comfortable" | "compact";
@@ -1702,13 +1930,22 @@ export interface components {
             end: number;
             text: string;
         };
+        /** @description Whether pages that were kept within the last week are fetched again. */
+        LinksCaptureIn: {
+            /** @default false */
+            again?: boolean;
+        };
+        /** @description The captures that stand for the article's links, in text order: new ones, and those under way or fresh. */
+        LinksCaptureOut: {
+            captures: string[];
+        };
         /** @description The links of the current version. */
         LinksOut: {
             /** Format: uri */
             next: string | null;
             /** Format: uri */
             previous: string | null;
-            results: components["schemas"]["LinkOut"][];
+            results: components["schemas"]["ArticleLinkOut"][];
         };
         /** @description A stretch inside a block (code points). */
         MarkOut: {
@@ -1822,6 +2059,76 @@ export interface components {
             carried: components["schemas"]["CarriedOut"];
         };
         NullEnum: null;
+        /** @description What is offered: one of text, html, markdown, url or file; nothing asks for the article's own address again. */
+        OfferIn: {
+            text?: string;
+            html?: string;
+            markdown?: string;
+            url?: string;
+            /** Format: uri */
+            file?: string | null;
+        };
+        /**
+         * @description A text that could become the next version, and how it compares with version `base`.
+         *
+         *     `changes` and `carried` (what would become of the claims; once accepted, what did) are null until it is ready.
+         */
+        OfferOut: {
+            /** @description The same value as the ETag header. */
+            readonly etag: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            article: string;
+            state: components["schemas"]["OfferState"];
+            problem: components["schemas"]["ImportProblemOut"] | null;
+            url: string;
+            file_name: string;
+            identical: boolean;
+            base: number;
+            sha256: string;
+            words: number;
+            changes: components["schemas"]["ChangesOut"] | null;
+            carried: components["schemas"]["CarriedOut"] | null;
+            version: number | null;
+            created_by: components["schemas"]["PersonOut"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        OfferPage: {
+            results: components["schemas"]["OfferOut"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        /** @enum {string} */
+        OfferState: "queued" | "running" | "ready" | "failed" | "accepted" | "dismissed";
+        /** @description An offer with its text. */
+        OfferTextOut: {
+            /** @description The same value as the ETag header. */
+            readonly etag: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            article: string;
+            state: components["schemas"]["OfferState"];
+            problem: components["schemas"]["ImportProblemOut"] | null;
+            url: string;
+            file_name: string;
+            identical: boolean;
+            base: number;
+            sha256: string;
+            words: number;
+            changes: components["schemas"]["ChangesOut"] | null;
+            carried: components["schemas"]["CarriedOut"] | null;
+            version: number | null;
+            created_by: components["schemas"]["PersonOut"];
+            /** Format: date-time */
+            created_at: string;
+            text: string;
+            blocks: components["schemas"]["BlockOut"][];
+        };
         /** @enum {string} */
         OpEnum: "equal" | "insert" | "delete" | "replace" | "move";
         /**
@@ -1957,7 +2264,8 @@ export interface components {
         /**
          * @description RFC 9457 problem details.
          *
-         *     `current` is the object as it is now, where a write came too late; `nearest` is where a quote almost stands;
+         *     `current` is the object as it is now, where a write came too late (of an article's text: the current version's
+         *     number, sha256 and words); `nearest` is where a quote almost stands;
          *     `request_id` names a fault of ours in the log.
          */
         ProblemOut: {
@@ -2744,6 +3052,254 @@ export interface operations {
             };
         };
     };
+    capture_article_links: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is answered the same again. */
+                "Idempotency-Key"?: string;
+                /** @description Honoured where sent. */
+                "If-Match"?: string;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LinksCaptureIn"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinksCaptureOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_offers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+                state?: "queued" | "running" | "ready" | "failed" | "accepted" | "dismissed";
+            };
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferPage"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    create_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is answered the same again. */
+                "Idempotency-Key"?: string;
+                /** @description Honoured where sent. */
+                "If-Match"?: string;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OfferIn"];
+                "multipart/form-data": components["schemas"]["OfferIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferTextOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferTextOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    dismiss_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object that you read. */
+                "If-Match": string;
+            };
+            path: {
+                article_id: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    accept_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is answered the same again. */
+                "Idempotency-Key"?: string;
+                /** @description Honoured where sent. */
+                "If-Match"?: string;
+            };
+            path: {
+                article_id: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_offer_diff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_article_people: {
         parameters: {
             query?: never;
@@ -3057,6 +3613,52 @@ export interface operations {
             };
         };
     };
+    import_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is answered the same again. */
+                "Idempotency-Key"?: string;
+                /** @description Honoured where sent. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryIn"];
+                "multipart/form-data": components["schemas"]["DeliveryIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveredOut"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveredOut"];
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     get_capture: {
         parameters: {
             query?: never;
@@ -3201,6 +3803,41 @@ export interface operations {
                 };
                 content: {
                     "application/warc": string;
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_checked: {
+        parameters: {
+            query: {
+                cursor?: string;
+                desk?: string;
+                external_id?: string;
+                ordering?: "-created_at" | "created_at";
+                page_size?: number;
+                sha256: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedPage"];
                 };
             };
             /** @description A problem document (application/problem+json). */
