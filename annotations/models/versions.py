@@ -24,6 +24,7 @@ class ArticleVersion(Record):
     created_by = author_field()
 
     class Meta:
+        indexes = [models.Index(fields=["sha256"], name="version_by_hash")]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="version_number_once_an_article"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="version_number_from_one"),

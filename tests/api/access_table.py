@@ -39,6 +39,8 @@ GET    articles/                                        -               401  200
 GET    articles/?desk={desk}                            -               401  404  200  200  200  200  | 404
 POST   articles/                                        article         401  404  403  201  201  201  | 404
 POST   articles/versions/                               delivery        401  404  403  201  201  201  | 404
+GET    checked/?sha256=0000000000000000000000000000000000000000000000000000000000000000                         -               401  200  200  200  200  200  | -
+GET    checked/?sha256=0000000000000000000000000000000000000000000000000000000000000000&desk={desk}             -               401  404  200  200  200  200  | 404
 GET    articles/{article}/                              -               401  404  200  200  200  200  | 404
 PATCH  articles/{article}/                              byline          401  404  403  200  200  200  | 404
 PATCH  articles/{article}/                              restricted      401  404  403  403  200  200  | 404
