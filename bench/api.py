@@ -8,6 +8,7 @@ from typing import Any
 from django.test import Client
 
 from bench.timing import compare
+from bench.versions import version_cases
 from bench.world import SHORT_ARTICLES, World, build_world
 
 _SPAN = 12
@@ -17,13 +18,13 @@ _ROW = "{:<52} {:>11} {:>11} {:>7} {:>7}  {}"
 
 
 def run() -> None:
-    """Build the world, time the four cases, print a table."""
+    """Build the world, time the cases, print a table."""
     started = time.monotonic()
     world = build_world()
     print(f"data made in {time.monotonic() - started:.0f} s\n")
     print(_ROW.format(*_HEADINGS))
     client = Client(headers={"Authorization": f"Bearer {world.token}"})
-    for name, ours, bare, rounds in _cases(client, world):
+    for name, ours, bare, rounds in [*_cases(client, world), *version_cases(client, world)]:
         found = compare(ours, bare, rounds=rounds)
         size = f"{found.ours_bytes:,} ({found.bare_bytes:,})"
         times = (f"{found.ours:,.1f} ms", f"{found.bare:,.1f} ms", f"{found.ratio:.2f}")

@@ -1,12 +1,13 @@
 """What plain Django needs for answers of the same size: queries written by hand, no rules, no rights, no serializer."""
 
+import hashlib
 import json
 from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, Max
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -47,6 +48,30 @@ def create_claim(request: HttpRequest) -> JsonResponse:
         claim.current_anchor = anchor
         claim.save(update_fields=["current_anchor"])
     return JsonResponse(_claims(pk=claim.pk)[0], status=201)
+
+
+@csrf_exempt
+def create_version(request: HttpRequest, article_id: UUID) -> JsonResponse:
+    """One row and a pointer to it; nothing is split, and nothing that was marked comes along."""
+    text, now = json.loads(request.body)["text"], timezone.now()
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article_id)
+        last = ArticleVersion.objects.filter(article=article).aggregate(Max("number"))["number__max"]
+        version = ArticleVersion.objects.create(
+            article=article,
+            number=last + 1,
+            text=text,
+            length=len(text),
+            words=len(text.split()),
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            blocks=[],
+            links=[],
+            sentences=[],
+            created_by_id=article.created_by_id,
+            created_at=now,
+        )
+        Article.objects.filter(pk=article.pk).update(current_version=version, updated_at=now)
+    return JsonResponse({"number": version.number, "text": text, "sha256": version.sha256}, status=201)
 
 
 def list_claims(_request: HttpRequest, article_id: UUID) -> JsonResponse:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("bare/articles/", bare.list_articles),
     path("bare/articles/<uuid:article_id>/claims/", bare.list_claims),
     path("bare/articles/<uuid:article_id>/workspace/", bare.workspace),
+    path("bare/articles/<uuid:article_id>/versions/", bare.create_version),
     path("", include("factcheck.urls")),
 ]

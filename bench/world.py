@@ -1,4 +1,4 @@
-"""What the benches run on: a desk, a token, two long articles full of claims, and ten thousand short ones."""
+"""What the benches run on: a desk, a token, long articles full of claims, and ten thousand short ones."""
 
 import hashlib
 import random
@@ -44,6 +44,8 @@ class World:
     token: str
     full: UUID
     fuller: UUID
+    revised: UUID
+    blank: UUID
     length: int
 
 
@@ -59,7 +61,9 @@ def build_world() -> World:
     _fill_desk(desk, person)
     full = _article_with_claims(desk, person, text, 1_000)
     fuller = _article_with_claims(desk, person, text, 2_000)
-    return World(token, full, fuller, len(text))
+    revised = _article_with_claims(desk, person, text, 1_000)
+    blank = _article(desk, person, text).pk
+    return World(token, full, fuller, revised, blank, len(text))
 
 
 def _prose(words: int) -> str:
@@ -72,10 +76,14 @@ def _prose(words: int) -> str:
     return "\n\n".join(" ".join(sentences[at : at + step]) for at in range(0, len(sentences), step))
 
 
+def _article(desk: Desk, person: Person, text: str) -> Article:
+    facts = ArticleFacts(title="Long")
+    return import_article(actor=person, desk=desk, content=read_text(text), facts=facts, now=timezone.now())
+
+
 def _article_with_claims(desk: Desk, person: Person, text: str, number: int) -> UUID:
     now = timezone.now()
-    content = read_text(text)
-    article = import_article(actor=person, desk=desk, content=content, facts=ArticleFacts(title="Long"), now=now)
+    article = _article(desk, person, text)
     gap = len(text) // number
     claims = [
         NewClaim(
