@@ -1,6 +1,6 @@
 /** Objects as the server answers them, whole and typed; tests change what they are about. */
 import { TextIndex } from "../annotator/textIndex.ts";
-import type { Article, Block, Capture, Claim, Evidence, Verdict, Workspace } from "../api/types.ts";
+import type { Article, Block, Capture, Claim, Evidence, Source, Verdict, Workspace } from "../api/types.ts";
 
 const AT = "2026-11-24T10:41:00Z";
 export const ME = "00000000-0000-7000-8000-00000000000a";
@@ -52,6 +52,7 @@ export function articleSample(change: Partial<Article> = {}): Article {
     import: { state: "ready", problem: null },
     current_version: { number: 1, sha256: "0".repeat(64), words: 20 },
     counts: { open: 1, in_review: 0, disputed: 0, stale: 0, decided: 0 },
+    alerts: 0,
     coverage: 0.4,
     created_by: { id: ME, name: "Rui Tavares" },
     created_at: AT,
@@ -170,6 +171,9 @@ export function captureSample(change: Partial<Capture> = {}): Capture {
     media_type: "text/html",
     file_name: "",
     sha256: "0".repeat(64),
+    warc_sha256: null,
+    warc_bytes: null,
+    extractor: "1",
     bytes: 1_000,
     title: "Mayor’s calendar",
     author: "",
@@ -200,6 +204,8 @@ export function evidenceSample(change: Partial<Evidence> = {}): Evidence {
     note: "",
     quote_state: "found",
     quote_match: null,
+    quote_gone_at: null,
+    alert: null,
     capture: captureSample(),
     created_by: { id: ME, name: "Rui Tavares" },
     created_at: AT,
@@ -224,6 +230,42 @@ export function verdictSample(change: Partial<Verdict> = {}): Verdict {
     stale: false,
     created_at: AT,
     as_of: "2026-11-24",
+    ...change,
+  };
+}
+
+export function sourceSample(change: Partial<Source> = {}): Source {
+  return {
+    id: "source",
+    desk: "00000000-0000-7000-8000-0000000000d1",
+    kind: "web",
+    url: "https://records.example/2017",
+    url_canonical: "https://records.example/2017",
+    title: "Mayor’s calendar",
+    author: "",
+    publisher: "County records",
+    published_at: "2024-06-04",
+    reliability: { note: "", by: null, at: null },
+    confidential: false,
+    health: "alive",
+    checked_at: AT,
+    health_set: null,
+    next_check_at: null,
+    failures: 0,
+    used_by: 1,
+    uses: [],
+    citation: "County records, “Mayor’s calendar”, 4 June 2024",
+    csl: null,
+    person: "",
+    role: "",
+    contact: "",
+    reached_at: null,
+    channel: "",
+    terms: "",
+    created_by: { id: ME, name: "Rui Tavares" },
+    created_at: AT,
+    updated_at: AT,
+    etag: '"1"',
     ...change,
   };
 }

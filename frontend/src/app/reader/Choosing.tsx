@@ -30,10 +30,21 @@ interface ChoosingProps {
   /** The evidence whose quote may be chosen here; null where the text is only read. */
   evidence: Evidence | null;
   capture: string;
+  /** Whether the text takes the focus at once, as it does in a dialog that was opened to read it. */
+  atOnce: boolean;
 }
 
 /** The kept text, in which a passage is marked by mouse or keys and made the quote by Enter. */
-export function Choosing({ index, blocks, language, quote, surface, evidence, capture }: ChoosingProps) {
+export function Choosing({
+  index,
+  blocks,
+  language,
+  quote,
+  surface,
+  evidence,
+  capture,
+  atOnce,
+}: ChoosingProps) {
   const region = useRef<HTMLElement>(null);
   const passages = useMemo(() => new Passages(index, language), [index, language]);
   const moved = useCallback(
@@ -44,11 +55,12 @@ export function Choosing({ index, blocks, language, quote, surface, evidence, ca
     [surface, index],
   );
   const cursor = useTextCursor(surface, passages, NOTHING_TAKEN, moved);
-  const { set } = cursor;
+  const latest = useRef(cursor);
+  latest.current = cursor;
   useEffect(() => {
-    region.current?.focus({ preventScroll: true });
-    return () => set(null);
-  }, [set]);
+    if (atOnce) region.current?.focus({ preventScroll: true });
+    return () => latest.current.set(null);
+  }, [atOnce]);
   const store = useRef<(() => void) | null>(null);
   const pressed = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.nativeEvent.isComposing) return;

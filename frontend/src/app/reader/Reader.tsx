@@ -122,6 +122,7 @@ function Read({ capture, text, evidence, editable, onClose, children }: ReadProp
           surface={surface}
           evidence={editable ? evidence : null}
           capture={capture.id}
+          atOnce={onClose !== undefined}
         />
       ) : (
         <p className={styles.noText}>{capture.state === "captured" ? t.reader.noText : t.reader.notKept}</p>

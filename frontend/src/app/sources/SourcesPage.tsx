@@ -43,7 +43,7 @@ export default function SourcesPage({ me, source }: { me: Bootstrap["me"]; sourc
               {t.sources.loading}
             </p>
           )}
-          <SourceList sources={sources} open={open} onOpen={setOpen} />
+          {sources.length > 0 && <SourceList sources={sources} open={open} onOpen={setOpen} />}
           {query.isSuccess && sources.length === 0 && (
             <NoSources none={unasked} onShowAll={() => setFilter(NOTHING_ASKED)} />
           )}
@@ -105,6 +105,7 @@ function Open({ id, onBack }: { id: string; onBack: () => void }) {
         <SourceDetail
           source={source}
           editable={role !== undefined && role !== "viewer"}
+          mayJudge={role === "editor" || role === "admin"}
           stateOf={(capture) => (
             <>
               <CaptureState capture={capture} />

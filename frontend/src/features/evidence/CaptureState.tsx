@@ -51,11 +51,7 @@ function stateOf(capture: Capture | null): Told {
       return {
         icon: <Clock aria-hidden="true" />,
         look: styles.wait,
-        words: words.waiting(
-          Math.min(capture.attempts + 1, most),
-          most,
-          capture.next_attempt_at ? relative(capture.next_attempt_at) : "",
-        ),
+        words: words.waiting(Math.min(capture.attempts + 1, most), most, whenNext(capture)),
         advice: adviceFor(capture),
       };
     case "captured":
@@ -73,6 +69,12 @@ function stateOf(capture: Capture | null): Told {
         advice: adviceFor(capture),
       };
   }
+}
+
+/** When the next attempt comes, in words; what is due is waiting for a worker. */
+function whenNext({ next_attempt_at: next }: Capture): string {
+  const soon = next === null || Date.parse(next) - Date.now() < 60_000;
+  return soon ? t.evidence.states.soon : relative(next);
 }
 
 function adviceFor(capture: Capture): string {

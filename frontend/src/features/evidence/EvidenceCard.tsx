@@ -79,6 +79,11 @@ export function EvidenceCard(props: EvidenceCardProps) {
       </div>
       <QuoteDifference evidence={evidence} />
       {capture && <CaptureWarnings capture={capture} />}
+      {evidence.alert && (
+        <Notice kind="problem">
+          {(capture?.state === "captured" ? t.evidence.alerts : t.evidence.alertsUnkept)[evidence.alert]}
+        </Notice>
+      )}
       {editable && <Acts {...props} />}
     </li>
   );

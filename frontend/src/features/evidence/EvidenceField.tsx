@@ -136,8 +136,7 @@ function EvidenceText({ evidence, field, editable, open, onOpen, onChanged }: Ev
         {shown}{" "}
         {editable && (
           <Button kind="quiet" onClick={() => onOpen(true)}>
-            {t.evidence.editQuote}
-            <span className="sr"> ({name.toLocaleLowerCase()})</span>
+            {t.evidence.editQuote} <span className="sr">({name.toLocaleLowerCase()})</span>
           </Button>
         )}
       </div>

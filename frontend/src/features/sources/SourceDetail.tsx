@@ -6,21 +6,26 @@ import { KeptNote } from "../../keep/KeptNote.tsx";
 import { type Sending, useDraft } from "../../keep/useDraft.ts";
 import { useRetry } from "../../keep/useRetry.ts";
 import { day, moment, t } from "../../messages/index.ts";
+import { Button } from "../../ui/Button.tsx";
+import { toast } from "../../ui/Toasts.tsx";
 import { patchSource, putSource, readSource, type SourceField, useUses } from "./queries.ts";
 import { SourceCaptures } from "./SourceCaptures.tsx";
+import { SourceChecks } from "./SourceChecks.tsx";
 import { Health, nameOf } from "./SourceList.tsx";
 import styles from "./sources.module.css";
 
 interface SourceDetailProps {
   source: Source;
   editable: boolean;
+  /** Whether the reader may say how the source stands, against what was found. */
+  mayJudge: boolean;
   /** How far a capture is, drawn; and how a piece of evidence stands. */
   stateOf: (capture: Capture) => ReactNode;
   evidenceOf: (evidence: CitedEvidence) => ReactNode;
 }
 
 /** All about one source: what it is, how far to trust it, what rests on it, what was kept of it. */
-export function SourceDetail({ source, editable, stateOf, evidenceOf }: SourceDetailProps) {
+export function SourceDetail({ source, editable, mayJudge, stateOf, evidenceOf }: SourceDetailProps) {
   const words = t.sources;
   return (
     <>
@@ -63,12 +68,30 @@ export function SourceDetail({ source, editable, stateOf, evidenceOf }: SourceDe
         <h3>{words.usedBy}</h3>
         <Uses source={source.id} evidenceOf={evidenceOf} />
       </section>
+      {source.url && <SourceChecks source={source} editable={editable} mayJudge={mayJudge} />}
       <SourceCaptures source={source} editable={editable} stateOf={stateOf} />
       <section className={styles.part}>
         <h3>{words.facts}</h3>
         <Facts source={source} editable={editable} />
+        {source.citation && <Citation words={source.citation} />}
       </section>
     </>
+  );
+}
+
+/** The source as it is cited, to be taken along. */
+function Citation({ words }: { words: string }) {
+  const copy = async () => {
+    await navigator.clipboard.writeText(words);
+    toast(t.sources.copied);
+  };
+  return (
+    <p className={styles.cited}>
+      <span>{t.sources.citation}</span> <bdi>{words}</bdi>{" "}
+      <Button kind="quiet" onClick={() => void copy().catch(() => undefined)}>
+        {t.sources.copy}
+      </Button>
+    </p>
   );
 }
 
@@ -97,10 +120,10 @@ function Uses({ source, evidenceOf }: { source: string; evidenceOf: SourceDetail
 function Facts({ source, editable }: { source: Source; editable: boolean }) {
   const words = t.sources;
   const texts: [SourceField, string, string][] = [
-    ["title", words.name, ""],
-    ["author", words.author, ""],
-    ["publisher", words.publisher, ""],
-    ["published_at", words.published, words.publishedHint],
+    ["title", words.name, words.unknown],
+    ["author", words.author, words.unknown],
+    ["publisher", words.publisher, words.unknown],
+    ["published_at", words.published, words.unknown],
   ];
   const told: [string, string][] = [
     [words.person, source.person],

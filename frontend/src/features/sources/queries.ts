@@ -1,7 +1,7 @@
 import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { answer, api, ifMatch } from "../../api/client.ts";
+import { answer, api, ifMatch, once } from "../../api/client.ts";
 import { Problem } from "../../api/problem.ts";
-import type { Capture, CaptureText, Source } from "../../api/types.ts";
+import type { Capture, CaptureText, Check, Source } from "../../api/types.ts";
 import type { Sending } from "../../keep/useDraft.ts";
 
 const PAGE = 50;
@@ -68,6 +68,52 @@ export function putSource(client: QueryClient, source: Source): void {
   client.setQueryData(sourceKey(source.id), source);
   void client.invalidateQueries({ queryKey: ["sources"] });
 }
+
+const checksKey = (source: string) => ["checks", source] as const;
+const CHECKS_SHOWN = 10;
+
+/** What later looks at a source found, newest first; asked again while one is under way. */
+export function useChecks(source: string) {
+  return useQuery({
+    queryKey: checksKey(source),
+    queryFn: async ({ signal }): Promise<Check[]> =>
+      (
+        await answer(
+          api.GET("/api/v1/sources/{source_id}/checks/", {
+            params: { path: { source_id: source }, query: { page_size: CHECKS_SHOWN } },
+            signal,
+          }),
+        )
+      ).results,
+    refetchInterval: ({ state }) => (state.data?.some((check) => check.state !== "done") ? POLL : false),
+  });
+}
+
+/** Has a source looked at now, in the background. */
+export async function checkSource(client: QueryClient, source: string): Promise<void> {
+  await api.POST("/api/v1/sources/{source_id}/check/", {
+    params: { path: { source_id: source } },
+    headers: once(crypto.randomUUID()),
+  });
+  await client.invalidateQueries({ queryKey: checksKey(source) });
+}
+
+/** Asks afresh how a source stands, once a look at it has ended. */
+export const refreshSource = (client: QueryClient, source: string): Promise<void> =>
+  client.invalidateQueries({ queryKey: sourceKey(source) });
+
+/** Says how a source stands, whatever looks at it find; null leaves that to them again. */
+export const setHealth = (
+  source: Source,
+  health: Exclude<Source["health"], "unchecked"> | null,
+  note: string,
+): Promise<Source> =>
+  answer(
+    api.PUT("/api/v1/sources/{source_id}/health/", {
+      params: { path: { source_id: source.id }, header: ifMatch(source.etag) },
+      body: { health, note },
+    }),
+  );
 
 const capturesKey = (source: string) => ["captures", source] as const;
 

@@ -86,6 +86,7 @@ export const evidence = {
       fetching: (attempt: number, most: number) => `Fetching, attempt ${attempt} of ${most}`,
       waiting: (next: number, most: number, when: string) =>
         `Failed for now. Attempt ${next} of ${most} follows ${when}.`,
+      soon: "within a minute",
       cancelled: "Stopped before a copy was kept.",
       blocked: "Not fetched.",
       failed: "Not kept.",
@@ -133,6 +134,14 @@ export const evidence = {
       redirected_elsewhere: "Led to another site",
       language_changed: "Came in another language",
       truncated: "Cut off where it was too long",
+    } as Record<string, string>,
+    alerts: {
+      quote_gone: "The quote is gone from the page. The copy kept here still has it.",
+      dead: "The page is gone. The copy kept here remains.",
+    } as Record<string, string>,
+    alertsUnkept: {
+      quote_gone: "The quote is gone from the page.",
+      dead: "The page is gone, and no copy was kept.",
     } as Record<string, string>,
     warned: "Look twice before you rely on this copy:",
   },
