@@ -1,6 +1,7 @@
 """Blocks: stretches of tokens that stand in both versions, found by runs of five that stand once in each."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,26 +20,34 @@ class Block:
     length: int
 
 
-def shared_once(left: Sequence[int], right: Sequence[int], length: int) -> list[tuple[int, int]]:
-    """Where a run of `length` keys begins on both sides (left, right), for runs that stand once on each; by `left`."""
-    if len(left) < length or len(right) < length:
-        return []
-    places = _once(left, length)
-    new_places = _once(right, length)
-    return [(place, new_places[run]) for run, place in places.items() if run in new_places]
+def shared_once(left: Sequence[int], right: Sequence[int], length: int) -> tuple[list[tuple[int, int]], int]:
+    """Where a run of `length` keys begins on both sides (left, right), for runs that stand once on each; by `left`.
+
+    Second, how many kinds of runs both sides have. Equal hashes stand for equal runs: whoever grows a block compares
+    the keys themselves.
+    """
+    runs, new_runs = _runs(left, length), _runs(right, length)
+    shared = set(runs)
+    shared.intersection_update(new_runs)
+    places, new_places = _once(runs, shared), _once(new_runs, shared)
+    return sorted([(places[run], new_places[run]) for run in places.keys() & new_places.keys()]), len(shared)
 
 
-def _once(keys: Sequence[int], length: int) -> dict[int, int]:
-    # The hash of a run stands for it: whoever grows a block compares the keys themselves.
-    runs = list(keys) if length == 1 else list(map(hash, zip(*[keys[n:] for n in range(length)], strict=False)))
-    last = dict(zip(runs, range(len(runs)), strict=True))
-    if len(last) == len(runs):
+def _runs(keys: Sequence[int], length: int) -> Sequence[int]:
+    return keys if length == 1 else list(map(hash, zip(*[keys[step:] for step in range(length)], strict=False)))
+
+
+def _once(runs: Sequence[int], wanted: AbstractSet[int]) -> dict[int, int]:
+    """Run → place of the wanted runs that stand once: where the first and the last place are the same."""
+    places = [place for place, run in enumerate(runs) if run in wanted]
+    found = [runs[place] for place in places]
+    last = dict(zip(found, places, strict=True))
+    if len(last) == len(found):
         return last
-    for place, run in enumerate(runs):
-        if last.get(run, place) != place:
-            del last[run]
-    # What is left: runs met first at their last place. One that was met before is gone already.
-    return last
+    found.reverse()
+    places.reverse()
+    first = dict(zip(found, places, strict=True))
+    return {run: place for run, place in last.items() if first[run] == place}
 
 
 def find_blocks(rest: Rest, held: bytearray, new_held: bytearray) -> list[Block]:
@@ -46,7 +55,7 @@ def find_blocks(rest: Rest, held: bytearray, new_held: bytearray) -> list[Block]
     keys, new_keys = rest.old.tokens.keys, rest.new.tokens.keys
     blocks: list[Block] = []
     reached: dict[int, int] = {}
-    for place, new_place in shared_once(keys, new_keys, RUN):
+    for place, new_place in shared_once(keys, new_keys, RUN)[0]:
         if reached.get(new_place - place, -1) > place:
             continue
         block = _grown(rest, held, new_held, place, new_place)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from annotations.domain.graphemes import is_border
+
 # A line this short ends a piece: a heading, a list entry, a table row; longer ones may only have been wrapped.
 _SHORT_LINE: Final = 46
 _CUT: Final = re.compile(r"[.!?\n…。！？।][.!?…。！？।]*[\"'”’»)\]」』）]*\s*")
@@ -68,7 +70,7 @@ def _borders(text: str) -> list[int]:
             if "\n" in found:
                 line = end
             borders.append(end)
-        elif not _FULL_WIDTH_STOPS.isdisjoint(found):
+        elif not _FULL_WIDTH_STOPS.isdisjoint(found) and is_border(text, end):
             borders.append(end)
     borders.append(len(text))
     return borders

@@ -6,8 +6,7 @@ from annotations.domain.anchoring.alignment import align
 from annotations.domain.anchoring.carry import MAX_CANDIDATES, Carried
 from annotations.domain.anchoring.places import Place, occurrences
 from annotations.domain.anchoring.reasons import reason_for
-from annotations.domain.anchoring.rivals import Rivals
-from annotations.domain.anchoring.states import Outcome, judge
+from annotations.domain.anchoring.states import Judge, Outcome
 from annotations.domain.vocabulary import AnchorState
 
 _STATUS = {AnchorState.CHANGED: "changed", AnchorState.ORPHANED: "orphaned"}
@@ -50,9 +49,8 @@ def reanchor(
 def _outcomes(old_text: str, new_text: str, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Outcome]:
     if not spans:
         return {}
-    alignment = align(old_text, new_text)
-    rivals = Rivals(alignment)
-    return {(start, end): judge(alignment, rivals, start, end) for start, end in dict.fromkeys(map(tuple, spans))}
+    judge = Judge(align(old_text, new_text)).judge
+    return {(start, end): judge(start, end) for start, end in dict.fromkeys(map(tuple, spans))}
 
 
 def _answer(outcome: Outcome | None) -> tuple[int | None, int | None, str, float]:

@@ -1,16 +1,24 @@
 """What the spine leaves over, in tokens: both sides, the slots between held neighbours, and the links found so far."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from annotations.domain.anchoring.pieces import Pieces
 from annotations.domain.anchoring.spine import Spine
 from annotations.domain.anchoring.tokens import Tokens, Vocabulary
+
+# Short pieces are tokenised together, about so many code points at a time.
+_BATCH: Final = 400
 
 
 @dataclass(slots=True)
 class Side:
     """One version's left-over tokens; `slot[t]` and `piece[t]` by token, `first[p]` is piece p's first token."""
 
+    text: str
+    pieces: Pieces
     tokens: Tokens = field(default_factory=Tokens)
     slot: list[int] = field(default_factory=list)
     piece: list[int] = field(default_factory=list)
@@ -19,12 +27,28 @@ class Side:
     def __len__(self) -> int:
         return len(self.slot)
 
-    def close_piece(self, piece: int, slot: int) -> None:
-        """Say that the tokens added last are those of a piece in a slot."""
-        first = self.first[piece] = len(self.slot)
-        count = len(self.tokens) - first
-        self.slot.extend([slot] * count)
-        self.piece.extend([piece] * count)
+    def add(self, pieces: Iterable[int], slot: int, vocabulary: Vocabulary) -> None:
+        """Add the tokens of these pieces, which are in order and stand in one slot."""
+        starts, ends = self.pieces.starts, self.pieces.ends
+        batch: list[int] = []
+        for piece in pieces:
+            if batch and (piece != batch[-1] + 1 or ends[piece] - starts[batch[0]] > _BATCH):
+                self._add_batch(batch, vocabulary)
+                batch = []
+            batch.append(piece)
+        if batch:
+            self._add_batch(batch, vocabulary)
+        self.slot.extend([slot] * (len(self.tokens) - len(self.slot)))
+
+    def _add_batch(self, batch: list[int], vocabulary: Vocabulary) -> None:
+        """Add neighbours; no token crosses from one piece to the next."""
+        tokens, starts = self.tokens, self.pieces.starts
+        at = len(tokens)
+        tokens.add(self.text, starts[batch[0]], self.pieces.ends[batch[-1]], vocabulary)
+        for piece in batch:
+            begin, at = at, bisect_left(tokens.starts, self.pieces.ends[piece], at)
+            self.first[piece] = begin
+            self.piece.extend([piece] * (at - begin))
 
     def piece_range(self, token: int) -> tuple[int, int]:
         """The tokens [from, to) of the piece that holds `token`."""
@@ -71,17 +95,11 @@ class Rest:
 def left_over(texts: tuple[str, str], old: Pieces, new: Pieces, spine: Spine) -> Rest:
     """Tokenise the pieces of the old and the new text that the spine did not match."""
     vocabulary = Vocabulary()
-    left, right = Side(), Side()
+    left, right = Side(texts[0], old), Side(texts[1], new)
     slots = []
     for number, (low, high, new_low, new_high) in enumerate(spine.slots):
         begin, new_begin = len(left), len(right)
-        for place in range(low, high):
-            if spine.to[place] < 0:
-                left.tokens.add(texts[0], old.starts[place], old.ends[place], vocabulary)
-                left.close_piece(place, number)
-        for place in range(new_low, new_high):
-            if not spine.taken[place]:
-                right.tokens.add(texts[1], new.starts[place], new.ends[place], vocabulary)
-                right.close_piece(place, number)
+        left.add([place for place in range(low, high) if spine.to[place] < 0], number, vocabulary)
+        right.add([place for place in range(new_low, new_high) if not spine.taken[place]], number, vocabulary)
         slots.append((begin, len(left), new_begin, len(right)))
     return Rest(vocabulary, left, right, slots, [-1] * len(left), [-1] * len(right), bytearray(len(left)))

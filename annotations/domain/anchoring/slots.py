@@ -1,7 +1,6 @@
 """Fill the slots: match, in order, the tokens between two neighbours that held."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
 from typing import Final
 
 from annotations.domain.anchoring.blocks import shared_once
@@ -12,26 +11,44 @@ from annotations.domain.anchoring.subsequence import common_subsequence, heavies
 _MOST_CELLS: Final = 4_000_000
 _MOST_CELLS_UNSPLIT: Final = 100_000_000
 _RUNS: Final = (6, 3, 1, 12, 24, 32)
+# Runs of which each kind would stand so often are not looked at: hardly one could stand once.
+_MOST_OF_A_KIND: Final = 8
 
 _Window = tuple[int, int, int, int]
 
 
 def fill_slots(rest: Rest, new_held: bytearray) -> None:
     """Match what each slot's links leave free, without the new tokens that are held; then once more ignoring case."""
+    for slot in rest.slots:
+        if slot[0] < slot[1] and slot[2] < slot[3]:
+            free = [token for token in range(slot[2], slot[3]) if not new_held[token]]
+            _fill(rest, slot, free)
+            _fill_caseless(rest, slot, free)
+
+
+def _fill(rest: Rest, slot: _Window, free: list[int]) -> None:
+    keys, new_keys = rest.old.tokens.keys, rest.new.tokens.keys
+    for low, high, new_low, new_high in _gaps(rest, slot, free):
+        left, right = keys[low:high], [new_keys[token] for token in free[new_low:new_high]]
+        for i, j in match_in_order(left, right):
+            rest.link(low + i, free[new_low + j])
+
+
+def _fill_caseless(rest: Rest, slot: _Window, free: list[int]) -> None:
     keys, new_keys = rest.old.tokens.keys, rest.new.tokens.keys
     caseless = rest.vocabulary.caseless
-    for low, high, new_low, new_high in rest.slots:
-        if low == high or new_low == new_high:
-            continue
-        free = [token for token in range(new_low, new_high) if not new_held[token]]
-        gaps = _gaps(rest, low, high, free)
-        _fill(rest, gaps, free, keys.__getitem__, new_keys.__getitem__)
-        gaps = _gaps(rest, low, high, free)
-        _fill(rest, gaps, free, lambda token: caseless(keys[token]), lambda token: caseless(new_keys[token]))
+    for low, high, new_low, new_high in _gaps(rest, slot, free):
+        left, right = keys[low:high], [new_keys[token] for token in free[new_low:new_high]]
+        small, new_small = list(map(caseless, left)), list(map(caseless, right))
+        # Without a capital on either side there is nothing that was not tried before.
+        if small != left or new_small != right:
+            for i, j in match_in_order(small, new_small):
+                rest.link(low + i, free[new_low + j])
 
 
-def _gaps(rest: Rest, low: int, high: int, free: list[int]) -> list[_Window]:
+def _gaps(rest: Rest, slot: _Window, free: list[int]) -> list[_Window]:
     """Between the slot's links: (old from, to, from, to) where the last two count in `free`."""
+    low, high = slot[:2]
     gaps = []
     begin, new_begin = low, 0
     for token in range(low, high):
@@ -45,16 +62,6 @@ def _gaps(rest: Rest, low: int, high: int, free: list[int]) -> list[_Window]:
     if begin < high and new_begin < len(free):
         gaps.append((begin, high, new_begin, len(free)))
     return gaps
-
-
-def _fill(
-    rest: Rest, gaps: Sequence[_Window], free: list[int], key: Callable[[int], int], new_key: Callable[[int], int]
-) -> None:
-    for low, high, new_low, new_high in gaps:
-        left = [key(token) for token in range(low, high)]
-        right = [new_key(token) for token in free[new_low:new_high]]
-        for i, j in match_in_order(left, right):
-            rest.link(low + i, free[new_low + j])
 
 
 def match_in_order(left: list[int], right: list[int]) -> list[tuple[int, int]]:
@@ -92,8 +99,12 @@ def _split(left: list[int], right: list[int], window: _Window, pairs: list[tuple
     """Cut a window at tokens whose run stands once on both sides, matching these; nothing where there are none."""
     low, high, new_low, new_high = window
     a, b = left[low:high], right[new_low:new_high]
+    most = {1: len(set(a) & set(b))}
     for length in _RUNS:
-        anchors = [(i, j, 1) for i, j in shared_once(a, b, length) if a[i] == b[j]]
+        if length > 1 and _most_kinds(most, length) * _MOST_OF_A_KIND < len(a):
+            continue
+        found, most[length] = shared_once(a, b, length)
+        anchors = [(i, j, 1) for i, j in found if a[i] == b[j]]
         if not anchors:
             continue
         inner = []
@@ -106,3 +117,8 @@ def _split(left: list[int], right: list[int], window: _Window, pairs: list[tuple
         inner.append((begin, high, new_begin, new_high))
         return inner
     return []
+
+
+def _most_kinds(most: dict[int, int], length: int) -> int:
+    """How many kinds of runs of `length` there can be at most, when there are so many of some shorter ones."""
+    return min([int(kinds ** -(-length // shorter)) for shorter, kinds in most.items()])

@@ -42,71 +42,76 @@ class Outcome:
 _GONE: Final = Outcome(None, AnchorState.ORPHANED, 0.0)
 
 
-def judge(alignment: Alignment, rivals: Rivals, start: int, end: int) -> Outcome:
-    """The outcome for the span `[start, end)`, inside the old text; it depends on no other span."""
-    core = trimmed(alignment.old, start, end)
-    if core[0] >= core[1]:
-        return _GONE
-    first, last = alignment.piece_at(core[0]), alignment.piece_at(core[1] - 1)
-    run = alignment.runs[first]
-    if run >= 0 and run == alignment.runs[last]:
-        shift = alignment.shifts[first]
-        moved = alignment.spine.moved[first] == 1
-        return _same(alignment, rivals, (start, end), core, (core[0] + shift, core[1] + shift), moved=moved)
-    images = alignment.images(*core)
-    cluster = best_cluster(images, core[1] - core[0])
-    share = cluster.weight / total_weight(images) if cluster else 0.0
-    if cluster is None or _with_sentence(alignment, core, share) < _LEAST_SHARE:
-        return _barely(alignment, cluster, core, share)
-    if len(cluster.images) == len(images):
-        low = _inside(alignment, images[0], core[0])
-        high = _inside(alignment, images[-1], core[1])
-        if low is not None and high is not None and low < high:
-            same = _same(alignment, rivals, (start, end), core, (low, high), moved=cluster.moved)
-            if same.state is not AnchorState.CHANGED:
-                return same
-    trim(cluster, alignment.old, alignment.new)
-    low, high = with_replaced(alignment, images, cluster, *core)
-    place = _uncut(alignment, low, high)
-    if share < _LEAST_SHARE_SPREAD and high - low > _SPREAD * (core[1] - core[0]):
-        return Outcome(None, AnchorState.ORPHANED, share, near=place)
-    return Outcome(place, AnchorState.CHANGED, share)
+class Judge:
+    """Judges spans under one alignment; each answer depends on no other span."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        """Nothing is worked out yet."""
+        self._alignment = alignment
+        self._rivals = Rivals(alignment)
+        self._sentences: dict[tuple[int, int], float] = {}
+
+    def judge(self, start: int, end: int) -> Outcome:
+        """The outcome for the span `[start, end)`, inside the old text."""
+        alignment = self._alignment
+        core = trimmed(alignment.old, start, end)
+        if core[0] >= core[1]:
+            return _GONE
+        first, last = alignment.piece_at(core[0]), alignment.piece_at(core[1] - 1)
+        run = alignment.runs[first]
+        if run >= 0 and run == alignment.runs[last]:
+            shift = alignment.shifts[first]
+            moved = alignment.spine.moved[first] == 1
+            return self._same((start, end), core, (core[0] + shift, core[1] + shift), moved=moved)
+        images = alignment.images(*core)
+        cluster = best_cluster(images, core[1] - core[0])
+        share = cluster.weight / total_weight(images) if cluster else 0.0
+        if cluster is None or self._with_sentence(first, last, share) < _LEAST_SHARE:
+            return _barely(alignment, cluster, core, share)
+        if len(cluster.images) == len(images):
+            low = _inside(alignment, images[0], core[0])
+            high = _inside(alignment, images[-1], core[1])
+            if low is not None and high is not None and low < high:
+                same = self._same((start, end), core, (low, high), moved=cluster.moved)
+                if same.state is not AnchorState.CHANGED:
+                    return same
+        trim(cluster, alignment.old, alignment.new)
+        low, high = with_replaced(alignment, images, cluster, *core)
+        place = _uncut(alignment, low, high)
+        if share < _LEAST_SHARE_SPREAD and high - low > _SPREAD * (core[1] - core[0]):
+            return Outcome(None, AnchorState.ORPHANED, share, near=place)
+        return Outcome(place, AnchorState.CHANGED, share)
+
+    def _same(self, span: tuple[int, int], core: tuple[int, int], place: tuple[int, int], *, moved: bool) -> Outcome:
+        """Exact or moved if the characters agree, white space apart, and no cluster is cut anew; else changed."""
+        old, new = self._alignment.old, self._alignment.new
+        low, high = place if span == core else widened(old, new, span, core, place)
+        cut_anew = (
+            not (is_border(new, low) and is_border(new, high)) and is_border(old, span[0]) and is_border(old, span[1])
+        )
+        if cut_anew or not same_but_for_white_space(old[span[0] : span[1]], new[low:high]):
+            return Outcome(_uncut(self._alignment, *place), AnchorState.CHANGED, 1.0)
+        found = Place(low, high)
+        others = self._rivals.of(Place(*span), found)
+        if others:
+            return Outcome(found, AnchorState.AMBIGUOUS, 1.0, rivals=tuple(others))
+        return Outcome(found, AnchorState.MOVED if moved else AnchorState.EXACT, 1.0)
+
+    def _with_sentence(self, first: int, last: int, share: float) -> float:
+        """A share near the border, drawn a little towards that of the whole sentences that the span is in."""
+        if not _UNSURE[0] <= share < _UNSURE[1]:
+            return share
+        whole = self._sentences.get((first, last))
+        if whole is None:
+            whole = self._sentences[first, last] = _share_of_pieces(self._alignment, first, last)
+        return share + _PULL * (whole - share)
 
 
-def _same(
-    alignment: Alignment,
-    rivals: Rivals,
-    span: tuple[int, int],
-    core: tuple[int, int],
-    place: tuple[int, int],
-    *,
-    moved: bool,
-) -> Outcome:
-    """Exact or moved if the characters agree, white space apart, and no cluster is cut anew; else changed."""
-    old, new = alignment.old, alignment.new
-    low, high = place if span == core else widened(old, new, span, core, place)
-    cut_anew = (
-        not (is_border(new, low) and is_border(new, high)) and is_border(old, span[0]) and is_border(old, span[1])
-    )
-    if cut_anew or not same_but_for_white_space(old[span[0] : span[1]], new[low:high]):
-        return Outcome(_uncut(alignment, *place), AnchorState.CHANGED, 1.0)
-    found = Place(low, high)
-    others = rivals.of(Place(*span), found)
-    if others:
-        return Outcome(found, AnchorState.AMBIGUOUS, 1.0, rivals=tuple(others))
-    return Outcome(found, AnchorState.MOVED if moved else AnchorState.EXACT, 1.0)
-
-
-def _with_sentence(alignment: Alignment, core: tuple[int, int], share: float) -> float:
-    """A share near the border, drawn a little towards that of the whole sentences that the span is in."""
-    if not _UNSURE[0] <= share < _UNSURE[1]:
-        return share
-    first, last = alignment.piece_at(core[0]), alignment.piece_at(core[1] - 1)
+def _share_of_pieces(alignment: Alignment, first: int, last: int) -> float:
     start, end = alignment.pieces.starts[first], alignment.pieces.ends[last]
     images = alignment.images(start, end)
     cluster = best_cluster(images, end - start)
-    whole = cluster.weight / total_weight(images) if cluster else 0.0
-    return share + _PULL * (whole - share)
+    return cluster.weight / total_weight(images) if cluster else 0.0
 
 
 def _barely(alignment: Alignment, cluster: Cluster | None, core: tuple[int, int], share: float) -> Outcome:

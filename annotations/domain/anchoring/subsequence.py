@@ -1,14 +1,19 @@
 """Two exact answers about order: the heaviest increasing chain, and a longest common subsequence in words of bits."""
 
 from collections.abc import Sequence
+from operator import lt
 
 
 def heaviest_chain(links: Sequence[tuple[int, int, int]]) -> list[int]:
     """Which of the links `(left, right, weight)` form the heaviest chain that rises on both sides; their numbers.
 
-    Links are sorted by `left`; no two have the same. O(k log k). Of equal chains the one whose links come first wins.
+    Links are sorted by `left`; no two have the same, and none weighs nothing. O(k log k). Of equal chains
+    the one whose links come first wins.
     """
-    ranks = {right: rank for rank, right in enumerate(sorted({right for _, right, _ in links}), 1)}
+    rights = [right for _, right, _ in links]
+    if all(map(lt, rights, rights[1:])):
+        return list(range(len(links)))
+    ranks = {right: rank for rank, right in enumerate(sorted(set(rights)), 1)}
     size = len(ranks)
     best = [0] * (size + 1)
     at = [-1] * (size + 1)
