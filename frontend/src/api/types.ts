@@ -33,6 +33,7 @@ export type Capture = NonNullable<Evidence["capture"]>;
 export type CitedEvidence = Row<Got<"/api/v1/evidence/">>;
 export type NewSource = Exclude<NonNullable<EvidenceFacts["source"]>, string>;
 export type Source = Row<Got<"/api/v1/sources/">>;
+export type ArticleLink = Got<"/api/v1/articles/{article_id}/links/">["results"][number];
 export type Check = Row<Got<"/api/v1/sources/{source_id}/checks/">>;
 export type CaptureText = Got<"/api/v1/captures/{capture_id}/text/">;
 export type Verdicts = Got<"/api/v1/claims/{claim_id}/verdicts/">;

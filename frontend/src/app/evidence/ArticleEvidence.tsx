@@ -1,6 +1,5 @@
 import { useState } from "react";
 import type { Span } from "../../annotator/span.ts";
-import type { Version } from "../../api/types.ts";
 import { ArticleLinks } from "../../features/evidence/ArticleLinks.tsx";
 import { CitedEvidenceList } from "../../features/evidence/CitedEvidenceList.tsx";
 import { t } from "../../messages/index.ts";
@@ -12,7 +11,6 @@ type Tab = "evidence" | "links";
 
 interface ArticleEvidenceProps {
   article: string;
-  links: Version["links"];
   /** What was asked for; null once it is closed again. */
   tab: Tab | null;
   editable: boolean;
@@ -24,7 +22,7 @@ interface ArticleEvidenceProps {
 
 /** All that an article rests on, and all that it links to, over the workspace. */
 export default function ArticleEvidence(props: ArticleEvidenceProps) {
-  const { article, links, editable, onTab, onClose, onClaim, onPlace } = props;
+  const { article, editable, onTab, onClose, onClaim, onPlace } = props;
   // The last one stays while the dialog closes.
   const [tab, setTab] = useState<Tab>(props.tab ?? "evidence");
   if (props.tab && props.tab !== tab) setTab(props.tab);
@@ -62,7 +60,6 @@ export default function ArticleEvidence(props: ArticleEvidenceProps) {
         ) : (
           <ArticleLinks
             article={article}
-            links={links}
             editable={editable}
             onPlace={(place) => leave(() => onPlace(place))}
           />

@@ -1,13 +1,11 @@
 import { lazy, Suspense, useRef } from "react";
 import type { Span } from "../../annotator/span.ts";
-import type { Version } from "../../api/types.ts";
 import type { DialogName } from "./desk.ts";
 
 const ArticleEvidence = lazy(() => import("../evidence/ArticleEvidence.tsx"));
 
 interface EvidenceDialogsProps {
   article: string;
-  links: Version["links"];
   editable: boolean;
   dialog: DialogName | null;
   setDialog: (dialog: DialogName) => void;

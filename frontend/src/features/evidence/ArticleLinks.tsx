@@ -1,57 +1,138 @@
-import type { Version } from "../../api/types.ts";
-import { hostOf } from "../../messages/hostOf.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { CircleAlert, CircleDashed, Clock, FileCheck, LoaderCircle } from "lucide-react";
+import { useState } from "react";
+import { asProblem, type Problem } from "../../api/problem.ts";
+import { problemWords } from "../../keep/ProblemText.tsx";
+import { unsaved } from "../../keep/saving.ts";
 import { t } from "../../messages/index.ts";
+import { announce } from "../../ui/announcer.ts";
 import { Button } from "../../ui/Button.tsx";
-import { CaptureState } from "./CaptureState.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { captureLinks, type LinkedPage, pagesOf, refreshLinks, useArticleLinks } from "./articleLinks.ts";
 import styles from "./evidence.module.css";
-import { linksTo } from "./links.ts";
-import { useCitedEvidence } from "./queries.ts";
 
 interface ArticleLinksProps {
   article: string;
-  links: Version["links"];
   editable: boolean;
   onPlace: (place: { start: number; end: number }) => void;
 }
 
-/** Every other page that the article's text links to, where it does, and what is kept of it. */
-export function ArticleLinks({ article, links, onPlace }: ArticleLinksProps) {
-  const pages = linksTo(links);
-  const evidence = useCitedEvidence(article, { stance: "", capture: "", quote: "" });
-  const rows = evidence.data?.pages.flatMap((page) => page.results) ?? [];
-  const keptOf = (href: string) => rows.find((row) => row.source.url === href)?.capture;
-  if (pages.length === 0) return <p className={styles.noLinks}>{t.articleEvidence.noLinks}</p>;
+/** Every other page that the article's text links to, where it does, what is kept of it, and how to keep all. */
+export function ArticleLinks({ article, editable, onPlace }: ArticleLinksProps) {
+  const words = t.articleEvidence;
+  const client = useQueryClient();
+  const query = useArticleLinks(article);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const pages = pagesOf(query.data ?? []);
+  const kept = pages.filter(({ capture }) => capture === "captured").length;
+  const keepAll = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const captures = await unsaved.during(captureLinks(article));
+      announce(words.keeping(captures.length));
+      await refreshLinks(client, article);
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const failed = problem ?? (query.isError ? asProblem(query.error) : null);
+  if (query.isSuccess && pages.length === 0) return <p className={styles.noLinks}>{words.noLinks}</p>;
   return (
     <div className={styles.citedRows}>
-      <p className={styles.count}>{t.articleEvidence.linkCount(pages.length)}</p>
+      <div className={styles.linksHead}>
+        <p role="status">{query.isPending ? words.loadingLinks : words.linkCount(pages.length, kept)}</p>
+        {editable && kept < pages.length && (
+          <Button kind="primary" busy={busy} onClick={() => void keepAll()}>
+            {words.keepAll}
+          </Button>
+        )}
+      </div>
+      {failed && <Notice kind="problem">{problemWords(failed)}</Notice>}
       <ul className={styles.cards}>
-        {pages.map(({ href, places }) => (
-          <li key={href} className={styles.card}>
-            <p className={styles.citedTitle}>
-              <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-                <bdi>{href}</bdi>
-              </a>{" "}
-              <small>
-                <bdi>{hostOf(href)}</bdi>
-              </small>
-            </p>
-            <div className={styles.adds}>
-              {places.map((place) => (
-                <Button key={place.start} kind="quiet" onClick={() => onPlace(place)}>
-                  <bdi>“{place.text}”</bdi>
-                </Button>
-              ))}
-            </div>
-            <div className={styles.foot}>
-              {keptOf(href) ? (
-                <CaptureState capture={keptOf(href) ?? null} />
-              ) : (
-                <span className={styles.state}>{t.articleEvidence.linkUnkept}</span>
-              )}
-            </div>
-          </li>
+        {pages.map((page) => (
+          <Page key={page.url} page={page} onPlace={onPlace} />
         ))}
       </ul>
     </div>
   );
+}
+
+function Page({ page, onPlace }: { page: LinkedPage; onPlace: ArticleLinksProps["onPlace"] }) {
+  const { url, source, capture, places } = page;
+  return (
+    <li className={styles.card}>
+      <p className={styles.citedTitle}>
+        <a href={url} target="_blank" rel="noopener noreferrer nofollow">
+          <bdi>{url}</bdi>
+        </a>
+      </p>
+      <div className={styles.adds}>
+        {places.map((place) => (
+          <Button
+            key={place.start}
+            kind="quiet"
+            className={styles.place}
+            title={t.articleEvidence.linkStands}
+            onClick={() => onPlace(place)}
+          >
+            <bdi>“{place.text}”</bdi>
+          </Button>
+        ))}
+      </div>
+      <div className={styles.foot}>
+        <State capture={capture} />
+        {source && (
+          <a className={styles.copy} href={`/sources/${source}/`} target="_blank" rel="noopener">
+            {t.reader.toSource}
+          </a>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function State({ capture }: Pick<LinkedPage, "capture">) {
+  const words = t.articleEvidence.states;
+  switch (capture) {
+    case null:
+      return (
+        <span className={styles.state}>
+          <CircleDashed aria-hidden="true" />
+          {t.articleEvidence.linkUnkept}
+        </span>
+      );
+    case "captured":
+      return (
+        <span className={`${styles.state} ${styles.ok}`}>
+          <FileCheck aria-hidden="true" />
+          {words.captured}
+        </span>
+      );
+    case "queued":
+    case "waiting":
+      return (
+        <span className={`${styles.state} ${styles.wait}`}>
+          <Clock aria-hidden="true" />
+          {words[capture]}
+        </span>
+      );
+    case "fetching":
+      return (
+        <span className={`${styles.state} ${styles.wait}`}>
+          <LoaderCircle className="spin" aria-hidden="true" />
+          {words.fetching}
+        </span>
+      );
+    default:
+      return (
+        <span className={`${styles.state} ${styles.bad}`}>
+          <CircleAlert aria-hidden="true" />
+          {words[capture] ?? words.failing}
+        </span>
+      );
+  }
 }

@@ -1,4 +1,4 @@
-import type { Evidence, Version } from "../../api/types.ts";
+import type { Evidence } from "../../api/types.ts";
 import { hostOf } from "../../messages/hostOf.ts";
 import { t } from "../../messages/index.ts";
 
@@ -12,18 +12,4 @@ export function linkIn(text: string): string | null {
 /** Where a source is from in a word: its host, or what kind of thing it is. */
 export function nameOfSource({ url, kind }: Pick<Evidence["source"], "url" | "kind">): string {
   return url ? hostOf(url) : (t.sources.kinds[kind] ?? kind);
-}
-
-type Link = Version["links"][number];
-
-/** The pages that links lead to, each once, in the order in which the text first links to them. */
-export function linksTo(links: readonly Link[]): { href: string; places: readonly Link[] }[] {
-  const pages = new Map<string, Link[]>();
-  for (const link of links) {
-    if (!/^https?:/iu.test(link.href)) continue;
-    const places = pages.get(link.href);
-    if (places) places.push(link);
-    else pages.set(link.href, [link]);
-  }
-  return [...pages].map(([href, places]) => ({ href, places }));
 }

@@ -12,7 +12,6 @@ export const evidence = {
       ]
         .filter(Boolean)
         .join(", ") || "none yet",
-    none: "Nothing attached yet.",
     noneHow: "Copy a link anywhere and paste it here with no field in use: it is attached at once.",
     stances: { supports: "Supports", refutes: "Refutes", context: "Context" } as Record<string, string>,
     grades: {
@@ -67,7 +66,6 @@ export const evidence = {
       approximate: "Quote nearly found: compare the words",
       absent: "Quote not found in the kept copy",
     } as Record<string, string>,
-    quoteCannot: "No copy to look for the quote in",
     compare: "Your words against the page’s",
     readQuote: "read it there",
     editQuote: "Change",
@@ -196,7 +194,6 @@ export const evidence = {
     title: "Evidence of this article",
     links: "Links in the text",
     evidence: "Evidence",
-    find: "Which",
     stance: "Stance",
     state: "Copy",
     quote: "Quote",
@@ -227,7 +224,8 @@ export const evidence = {
     loading: "Loading the evidence",
     close: "Close",
     noLinks: "No link stands in this text.",
-    linkCount: (count: number) => `${plural(count, "link", "links")} to other sites`,
+    linkCount: (count: number, kept: number) => `${plural(count, "page", "pages")} linked to, ${kept} kept`,
+    loadingLinks: "Loading the links",
     keepAll: "Keep all",
     keeping: (count: number) => `${plural(count, "page", "pages")} will be fetched`,
     linkUnkept: "Not kept yet",
@@ -239,8 +237,6 @@ export const evidence = {
     text: "Text of the kept copy",
     quoteMark: "Quote begins: ",
     quoteEnd: " Quote ends.",
-    fetched: (when: string) => `Fetched and kept ${when}`,
-    brought: (when: string) => `Brought by a person ${when}, not fetched by us`,
     notKept: "Nothing was kept of this page.",
     noText: "There is no text in this copy to read or to look for a quote in. Open the kept copy instead.",
     facts: "About this copy",
@@ -255,7 +251,6 @@ export const evidence = {
       language: "Language",
       file: "File name",
     },
-    toQuote: "To the quote",
     setQuote: "Make it the quote",
     choose: "Mark words and press ↵ to make them the evidence’s quote.",
     chooseKeys: "↑ ↓ sentence, ← → word, ⇧ extends",
@@ -268,6 +263,5 @@ export const evidence = {
     close: "Close",
     forClaim: "Evidence for",
     toSource: "About this source",
-    quoteGone: "The quote does not stand in this copy.",
   },
 };

@@ -47,7 +47,6 @@ export const sources = {
     showAll: "Show all sources",
     used: (count: number) => (count === 0 ? "not used" : `used by ${plural(count, "claim", "claims")}`),
     checked: (when: string) => `looked at again ${when}`,
-    neverChecked: "not looked at again yet",
     confidential: "Confidential",
     list: "List of sources",
     back: "All sources",
