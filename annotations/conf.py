@@ -34,6 +34,17 @@ def fetch_exempt() -> frozenset[tuple[str, int]]:
     return pairs
 
 
+def archive_submit_url() -> str:
+    """Return where captures are submitted for a second copy, or an empty string where that is switched off."""
+    return str(settings.ARCHIVE_SUBMIT_URL)
+
+
+def archive_key() -> tuple[str, str] | None:
+    """Return the archive's access key and secret, or None where it is asked without one."""
+    access, secret = str(settings.ARCHIVE_ACCESS_KEY), str(settings.ARCHIVE_SECRET_KEY)
+    return (access, secret) if access and secret else None
+
+
 def trusted_proxies() -> int:
     """Return how many proxies stand in front: that many entries of `X-Forwarded-For` are believed, from the right."""
     return int(settings.TRUSTED_PROXIES)

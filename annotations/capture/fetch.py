@@ -98,7 +98,7 @@ class _Journey:
         """Ask for one URL; return the page, or the URL that the answer sends us on to."""
         begun = datetime.now(UTC)
         dialled = dial(url, policy=self._policy, resolver=self._resolver, deadline=self._deadline)
-        with closing(dialled.stream), _in_words(dialled.stream):
+        with closing(dialled.stream), in_words(dialled.stream):
             connection = _connection(url, dialled)
             response = self._ask(url, connection)
             now = datetime.now(UTC)
@@ -218,7 +218,7 @@ def _answered(
 
 
 @contextmanager
-def _in_words(stream: BoundedStream) -> Iterator[None]:
+def in_words(stream: BoundedStream) -> Iterator[None]:
     """Turn what httpcore raises into the codes of a capture."""
     try:
         yield

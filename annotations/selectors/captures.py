@@ -13,13 +13,13 @@ from annotations.policies import evidence as evidence_policy
 
 def list_captures(viewer: Person, source: Source) -> "QuerySet[Capture]":
     """The captures of a source without their texts."""
-    captures = Capture.objects.filter(source=source).select_related("source").defer("text", "blocks")
+    captures = Capture.objects.filter(source=source).select_related("source", "archive_copy").defer("text", "blocks")
     return policy.visible_to(viewer, captures)
 
 
 def get_capture(viewer: Person, capture_id: UUID) -> Capture:
     """One capture; NotFound for one that the viewer may not see."""
-    captures = Capture.objects.filter(pk=capture_id).select_related("source").defer("text", "blocks")
+    captures = Capture.objects.filter(pk=capture_id).select_related("source", "archive_copy").defer("text", "blocks")
     capture = policy.visible_to(viewer, captures).first()
     if capture is None:
         raise NotFound("There is no such capture, or you may not see it.")

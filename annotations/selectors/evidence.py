@@ -56,5 +56,5 @@ def get_evidence(viewer: Person, evidence_id: UUID, *, deleted: bool = False) ->
 
 def _evidence() -> "QuerySet[Evidence]":
     return Evidence.objects.select_related(
-        "claim", "claim__article", "source", "source__desk", "capture", "created_by"
+        "claim", "claim__article", "source", "source__desk", "capture", "capture__archive_copy", "created_by"
     ).defer("capture__text", "capture__blocks", "capture__headers")

@@ -1,5 +1,5 @@
 """Celery's concerns alone: names, queues, the schedule. Each task calls a pipeline."""
 
-from annotations.tasks import captures, housekeeping, imports, rechecks
+from annotations.tasks import archive_copies, captures, housekeeping, imports, rechecks
 
-__all__ = ["captures", "housekeeping", "imports", "rechecks"]
+__all__ = ["archive_copies", "captures", "housekeeping", "imports", "rechecks"]

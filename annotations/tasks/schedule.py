@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from annotations.tasks.archive_copies import settle_archive_copies
 from annotations.tasks.captures import settle_captures
 from annotations.tasks.housekeeping import forget_answers, forget_offers
 from annotations.tasks.imports import settle_imports
@@ -12,6 +13,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep imports": {"task": settle_imports.name, "schedule": 5.0},
     "sweep rechecks": {"task": settle_rechecks.name, "schedule": 15.0},
     "plan rechecks": {"task": plan_rechecks.name, "schedule": 300.0},
+    "second copies": {"task": settle_archive_copies.name, "schedule": 30.0},
     "forget old answers": {"task": forget_answers.name, "schedule": 24 * 3600.0},
     "forget old offers": {"task": forget_offers.name, "schedule": 24 * 3600.0},
 }

@@ -18,6 +18,9 @@ REDIS_URL = env.text("REDIS_URL")
 EVIDENCE_STORE = env.text("EVIDENCE_STORE")
 THROTTLE = env.flag("THROTTLE", default=True)
 FETCH_EXEMPT = env.address_pairs("FETCH_EXEMPT")
+ARCHIVE_SUBMIT_URL = env.base_url("ARCHIVE_SUBMIT_URL", "") if env.text("ARCHIVE_SUBMIT_URL") else ""
+ARCHIVE_ACCESS_KEY = env.text("ARCHIVE_ACCESS_KEY")
+ARCHIVE_SECRET_KEY = env.text("ARCHIVE_SECRET_KEY")
 SECRET_KEY = env.secret_key("SECRET_KEY", DATA_DIR / "secret_key")
 
 _HTTPS = urlsplit(PUBLIC_URL).scheme == "https"

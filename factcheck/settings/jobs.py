@@ -20,6 +20,7 @@ CELERY_TASK_ROUTES = {
     "annotations.imports.*": {"queue": "export"},
     "annotations.housekeeping.*": {"queue": "recheck"},
     "annotations.rechecks.*": {"queue": "recheck"},
+    "annotations.archive_copies.*": {"queue": "recheck"},
 }
 CELERY_TASK_CREATE_MISSING_QUEUES = False  # a misspelt queue is an error, not a queue that nobody reads
 CELERY_TASK_ACKS_LATE = True

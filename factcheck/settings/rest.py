@@ -56,7 +56,8 @@ SPECTACULAR_SETTINGS = {
         for name in (
             "Role", "ArticleState", "ImportState", "Access", "Direction", "BlockType", "MarkType", "AnchorState",
             "ClaimState", "ClaimKind", "DismissalReason", "SourceKind", "InterviewTerms", "SourceHealth", "Stance",
-            "Grade", "QuoteState", "CaptureState", "CaptureCode", "CaptureWarning", "CapturedBy", "TokenScope", "OfferState",
+            "Grade", "QuoteState", "CaptureState", "CaptureCode", "CaptureWarning", "CapturedBy", "TokenScope",
+            "OfferState", "RecheckState", "ArchiveState",
         )
     }
     | {"Attention": "annotations.domain.coverage.Attention"},

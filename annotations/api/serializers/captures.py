@@ -10,7 +10,7 @@ from annotations.api.serializers.forms import Form, Id, ListIn, Out, Word
 from annotations.api.serializers.stamps import stamp
 from annotations.api.serializers.versions import BlockOut
 from annotations.domain.retries import MAX_ATTEMPTS
-from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState, CaptureWarning
+from annotations.domain.vocabulary import ArchiveState, CaptureCode, CapturedBy, CaptureState, CaptureWarning
 
 if TYPE_CHECKING:
     from annotations.models import Capture, Person
@@ -30,8 +30,17 @@ class HopOut(Out):
     address = serializers.CharField()
 
 
+class ArchiveCopyOut(Out):
+    """What became of the second copy in an outside archive; `url` is where it stands."""
+
+    state = Word(ArchiveState)
+    url = serializers.CharField(allow_null=True)
+    detail = serializers.CharField()
+    kept_at = serializers.DateTimeField(allow_null=True)
+
+
 class CaptureOut(Out):
-    """One attempt to fetch and keep a source."""
+    """One attempt to fetch and keep a source; `archived_at` is the address of a second copy in an outside archive."""
 
     id = serializers.UUIDField()
     source = serializers.UUIDField()  # type: ignore[assignment]  # DRF takes declared fields out of the class
@@ -61,6 +70,8 @@ class CaptureOut(Out):
     published_at = serializers.CharField(allow_null=True)
     language = serializers.CharField()
     captured_at = serializers.DateTimeField(allow_null=True)
+    archived_at = serializers.CharField(allow_null=True)
+    archive = ArchiveCopyOut(allow_null=True)
     created_at = serializers.DateTimeField()
 
     @classmethod
@@ -95,8 +106,21 @@ class CaptureOut(Out):
             "published_at": row.published_at or None,
             "language": row.language,
             "captured_at": stamp(row.captured_at),
+            **_second_copy(row),
             "created_at": stamp(row.created_at),
         }
+
+
+def _second_copy(row: Capture) -> dict[str, Any]:
+    """`archived_at` and `archive`, both null while there is no second copy nor anybody working on one."""
+    copy = getattr(row, "archive_copy", None)
+    if copy is None:
+        return {"archived_at": None, "archive": None}
+    state = copy.state
+    if state == ArchiveState.ASKING.value:  # of the moment, and nobody's business
+        state = (ArchiveState.SUBMITTED if copy.job else ArchiveState.QUEUED).value
+    told = {"state": state, "url": copy.url or None, "detail": copy.detail, "kept_at": stamp(copy.kept_at)}
+    return {"archived_at": copy.url or None, "archive": told}
 
 
 class QuotePlaceOut(Out):

@@ -1151,6 +1151,16 @@ export interface components {
         };
         /** @enum {string} */
         AnchorState: "exact" | "moved" | "changed" | "ambiguous" | "orphaned";
+        /** @description What became of the second copy in an outside archive; `url` is where it stands. */
+        ArchiveCopyOut: {
+            state: components["schemas"]["ArchiveState"];
+            url: string | null;
+            detail: string;
+            /** Format: date-time */
+            kept_at: string | null;
+        };
+        /** @enum {string} */
+        ArchiveState: "queued" | "asking" | "submitted" | "kept" | "failed";
         /** @description A new article: a title and one of text, html, markdown, url or file. */
         ArticleIn: {
             title?: string;
@@ -1284,7 +1294,7 @@ export interface components {
             /** Format: uri */
             file?: string | null;
         };
-        /** @description One attempt to fetch and keep a source. */
+        /** @description One attempt to fetch and keep a source; `archived_at` is the address of a second copy in an outside archive. */
         CaptureOut: {
             /** Format: uuid */
             id: string;
@@ -1318,6 +1328,8 @@ export interface components {
             language: string;
             /** Format: date-time */
             captured_at: string | null;
+            archived_at: string | null;
+            archive: components["schemas"]["ArchiveCopyOut"] | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -2326,7 +2338,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             source: string;
-            state: components["schemas"]["RecheckOutStateEnum"];
+            state: components["schemas"]["RecheckState"];
             health: components["schemas"]["SourceHealth"];
             code: components["schemas"]["CaptureCode"] | components["schemas"]["NullEnum"];
             detail: string;
@@ -2339,8 +2351,6 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /** @enum {string} */
-        RecheckOutStateEnum: "queued" | "checking" | "done";
         RecheckPage: {
             results: components["schemas"]["RecheckOut"][];
             /** Format: uri */
@@ -2348,6 +2358,8 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        /** @enum {string} */
+        RecheckState: "queued" | "checking" | "done";
         /** @description The desk's note on how far to trust a source. */
         ReliabilityIn: {
             note: string;

@@ -2,12 +2,14 @@
 
 import hashlib
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from annotations.domain.vocabulary import CaptureCode, CaptureState
-from annotations.models import Capture, Evidence, Source
+from annotations.models import ArchiveCopy, Capture, Evidence, Source
 from annotations.pipelines.evidence_store import evidence_store
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
@@ -16,6 +18,7 @@ from tests.factories.claims import make_claim
 from tests.factories.evidence import PAGE, attach_document, attach_page, capture_of, keep
 
 QUOTE = "they met twice in 2017"
+NOW = timezone.now()
 
 
 def attach(caller: Caller, claim, **body: Any):
@@ -248,3 +251,24 @@ def test_an_articles_evidence_is_listed_with_words_and_filtered(reviewer: Caller
     assert (row["words"], row["article"]["id"]) == ("They met twice in 2018", str(article.pk))
     source = reviewer.get(f"evidence/{kept.pk}/").json()["source"]["id"]
     assert len(reviewer.get(f"evidence/?source={source}").json()["results"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("columns", "state", "url"),
+    [
+        ({"state": "queued"}, "queued", None),
+        ({"state": "asking", "job": "", "lease_until": NOW, "lease_token": uuid4()}, "queued", None),
+        ({"state": "asking", "job": "7", "lease_until": NOW, "lease_token": uuid4()}, "submitted", None),
+        ({"state": "failed", "detail": "Blocked."}, "failed", None),
+        ({"state": "kept", "url": "https://archive.example/web/2026/x"}, "kept", "https://archive.example/web/2026/x"),
+    ],
+)
+def test_a_capture_tells_of_its_second_copy(reviewer: Caller, claim, columns, state, url):
+    evidence = attach_page(claim)
+    capture = capture_of(evidence)
+    assert reviewer.get(f"captures/{capture.pk}/").json()["archive"] is None
+    ArchiveCopy.objects.create(capture=capture, created_at=NOW, updated_at=NOW, **columns)
+    shown = reviewer.get(f"captures/{capture.pk}/").json()
+    assert (shown["archive"]["state"], shown["archived_at"]) == (state, url)
+    assert reviewer.get(f"evidence/{evidence.pk}/").json()["capture"]["archived_at"] == url
+    assert reviewer.get(f"sources/{evidence.source_id}/captures/").json()["results"][0]["archived_at"] == url
