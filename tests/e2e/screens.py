@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 PROBE = (Path(__file__).parent / "probe.js").read_text()
+AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 PATIENCE = 15_000
 
 
@@ -110,3 +111,12 @@ def import_by_pasting(page: Page, title: str, text: str) -> str:
     dialog.get_by_role("button", name="Import", exact=True).click()
     page.wait_for_url("**/articles/*-*/")
     return page.url.split("/articles/")[1].split("/")[0]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds on the page; its context must let scripts in past the content policy."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations")
+    return [
+        f"{one['id']}: {node['html'][:160]} | {node.get('failureSummary')}" for one in found for node in one["nodes"]
+    ]

@@ -1,7 +1,6 @@
 """axe-core finds nothing on any screen, wide and narrow, light and dark; nothing scrolls sideways or vanishes."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +8,11 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.newsroom import PASSWORD, Newsroom
 from tests.e2e.pages import QUOTE, PageServer
-from tests.e2e.screens import PATIENCE, Workspace
+from tests.e2e.screens import PATIENCE, Workspace, violations
 from tests.e2e.texts import CLAIM, HARBOUR
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 WIDE, PAD, ZOOMED, PHONE, SMALL = (1440, 900), (1024, 768), (720, 450), (390, 844), (320, 640)
 
 
@@ -59,33 +57,25 @@ def _open_claim(page: Page, checked: Any, state: str = "decided") -> Workspace:
     return desk
 
 
-def _violations(page: Page) -> list[str]:
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations")
-    return [
-        f"{one['id']}: {node['html'][:160]} | {node.get('failureSummary')}" for one in found for node in one["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PAD, ZOOMED, PHONE], ids=str)
 def test_axe_finds_nothing(tab: Any, watched: Any, checked: Any, size: tuple[int, int], scheme: str):
     found: dict[str, list[str]] = {}
     page = tab(size, color_scheme=scheme)
     _open_claim(page, checked)
-    found["workspace with a claim open"] = _violations(page)
+    found["workspace with a claim open"] = violations(page)
     page.goto(f"/articles/{checked['article']}/")
     Workspace(page).ready(drawn=5)
-    found["workspace"] = _violations(page)
+    found["workspace"] = violations(page)
     page.goto("/articles/")
     expect(page.get_by_role("link", name="The pier nobody asked for").first).to_be_visible()
-    found["list"] = _violations(page)
+    found["list"] = violations(page)
     page.goto(f"/api/v1/articles/{checked['article']}/report/html/")
-    found["report"] = _violations(page)
+    found["report"] = violations(page)
     viewport = {"width": size[0], "height": size[1]}
     door = watched(viewport=viewport, bypass_csp=True, color_scheme=scheme).new_page()
     door.goto("/login/")
-    found["login"] = _violations(door)
+    found["login"] = violations(door)
     assert {screen: faults for screen, faults in found.items() if faults} == {}
 
 
@@ -97,26 +87,26 @@ def test_axe_finds_nothing_in_dialogs_and_in_what_went_wrong(tab: Any, watched: 
     desk.pane.get_by_role("textbox", name="Link").fill("not a link")
     desk.pane.get_by_role("button", name="Attach").click()
     expect(desk.pane.get_by_text("This is not a link.", exact=False)).to_be_visible()
-    found["refused link"] = _violations(page)
+    found["refused link"] = violations(page)
     for name, keys in {"All actions": "Control+k", "Keys": "Shift+?"}.items():
         page.keyboard.press("Escape")
         expect(page.locator("dialog > *")).to_have_count(0)
         page.keyboard.press(keys)
         expect(page.get_by_role("dialog", name=name)).to_be_visible()
-        found[name] = _violations(page)
+        found[name] = violations(page)
     page.goto("/articles/")
     page.get_by_role("button", name="Import an article").click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    found["import"] = _violations(page)
+    found["import"] = violations(page)
     page.goto("/no/such/page")
-    found["not found"] = _violations(page)
+    found["not found"] = violations(page)
     door = watched(bypass_csp=True, color_scheme=scheme).new_page()
     door.goto("/login/")
     door.locator("input[name=username]").fill("nobody-at-all")
     door.locator("input[name=password]").fill(PASSWORD)
     door.locator("button[type=submit]").click()
     expect(door.get_by_role("alert")).to_be_visible()
-    found["refused login"] = _violations(door)
+    found["refused login"] = violations(door)
     assert {screen: faults for screen, faults in found.items() if faults} == {}
 
 

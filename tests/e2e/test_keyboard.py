@@ -80,7 +80,7 @@ def test_a_decision_is_given_by_keys_alone(newsroom: Newsroom, signed_in: Any):
     article = newsroom.article(PLAIN)["id"]
     claim = newsroom.claim(article, "nine keepers")["id"]
     desk = Workspace(signed_in("edith")).open(article, drawn=1)
-    desk.key("j", "d")
+    desk.key("j", "Shift+V")
     form = desk.page.get_by_role("region", name="Decision")
     expect(form.locator("[type=radio]:focus")).to_have_count(1)
     desk.key("1")

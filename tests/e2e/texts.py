@@ -45,6 +45,15 @@ PLAIN = (
     "Today the lamp is a museum that 31,000 people visit each year. The stairs have 98 steps."
 )
 
+# The lamp a day later: a year and a number changed, a sentence gone, the last paragraph moved to the top.
+REVISED = (
+    "A short history of the lamp\n\n"
+    "Today the lamp is a museum that 31,000 people visit each year. The stairs have 98 steps.\n\n"
+    "The lamp on the breakwater was lit in 1873. It burned oil until 1904, and was tended by ten keepers. The last of "
+    "them, Ada Brook, retired in 1962.\n\n"
+    "Ships from four countries steered by it, and two of them ran aground all the same."
+)
+
 
 def long_article(words: int, claims: int) -> tuple[str, list[dict[str, int]]]:
     """Return a text of about so many words, and so many anchors in it, two in three of which overlap another."""

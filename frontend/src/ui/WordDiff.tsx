@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { t } from "../messages/index.ts";
 import { wordDiff } from "./wordDiff.ts";
 
@@ -5,7 +6,7 @@ import { wordDiff } from "./wordDiff.ts";
 export function WordDiff({ before, after }: { before: string; after: string }) {
   return wordDiff(before, after).map(({ kind, words }, place) => {
     const key = `${place}-${kind}`;
-    if (kind === "same") return <span key={key}>{words}</span>;
+    if (kind === "same") return <Fragment key={key}>{words}</Fragment>;
     return kind === "gone" ? <Gone key={key}>{words}</Gone> : <New key={key}>{words}</New>;
   });
 }
@@ -22,7 +23,7 @@ export function Gone({ children }: { children: string }) {
 }
 
 /** Words that the newer text alone has. */
-export function New({ children }: { children: string }) {
+function New({ children }: { children: string }) {
   return (
     <ins>
       <span className="sr">[{t.diff.fresh}: </span>

@@ -1,21 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Passages } from "../../annotator/passages.ts";
 import { asProblem } from "../../api/problem.ts";
 import type { LeanClaim, Scale } from "../../api/types.ts";
 import { AnchorNotice } from "../../features/claims/AnchorNotice.tsx";
 import { ClaimFacts } from "../../features/claims/ClaimFacts.tsx";
 import { ClaimWords } from "../../features/claims/ClaimWords.tsx";
-import {
-  claimKey,
-  confirmClaim,
-  disputeClaim,
-  getClaim,
-  resolveClaim,
-} from "../../features/claims/queries.ts";
+import { claimKey, disputeClaim, getClaim, resolveClaim } from "../../features/claims/queries.ts";
 import { Comments } from "../../features/comments/Comments.tsx";
-import { EvidencePanel } from "../../features/evidence/EvidencePanel.tsx";
+import type { OfferedLink } from "../../features/evidence/EvidencePanel.tsx";
 import { History } from "../../features/history/History.tsx";
 import { DisputeForm } from "../../features/verdicts/DisputeForm.tsx";
 import { Judgements } from "../../features/verdicts/Judgements.tsx";
@@ -28,10 +22,14 @@ import { Key } from "../../ui/Key.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Sign } from "../../ui/Sign.tsx";
 import { JudgementPane } from "./JudgementPane.tsx";
+import type { Action, Press } from "./keys.ts";
+import { lookForNewer } from "./snapshot.ts";
 import type { ClaimWork } from "./useClaimWork.ts";
 import type { PaneFields, Pasted } from "./usePane.ts";
-import { useRemoveEvidence } from "./useRemoveEvidence.ts";
 import styles from "./workspace.module.css";
+
+// Fetched with the first claim that is opened: the text is read without it.
+const EvidencePart = lazy(() => import("./EvidencePart.tsx"));
 
 const SETTLED_AFTER = 120;
 
@@ -47,11 +45,13 @@ interface ClaimPaneProps {
   me: string;
   stateName: string;
   nameOf: (person: string) => string;
-  links: readonly string[];
+  desk: string;
+  links: readonly OfferedLink[];
   pasted: Pasted | null;
   work: ClaimWork;
   may: { edit: boolean; decide: boolean };
   fields: PaneFields;
+  act: (action: Action, press?: Press) => void;
   onStep: (direction: 1 | -1) => void;
   onStacked: () => void;
   onClose: () => void;
@@ -59,7 +59,7 @@ interface ClaimPaneProps {
 
 /** All about one claim, and where it is judged. */
 export function ClaimPane(props: ClaimPaneProps) {
-  const { claim, work, may, fields, passages, version } = props;
+  const { claim, work, may, fields, passages, version, act } = props;
   const pending = claim.etag === "";
   // Whoever steps through the list quickly does not ask for each claim on the way.
   const settled = useSettled(claim.id) && !pending;
@@ -69,12 +69,12 @@ export function ClaimPane(props: ClaimPaneProps) {
     queryFn: ({ signal }) => getClaim(claim.id, signal),
   });
   const verdicts = useVerdicts(claim.id, settled);
+  const client = useQueryClient();
   const freshVerdicts = useFreshVerdicts(claim.id);
   const refresh = () => {
     void work.refresh(claim.id);
     void freshVerdicts();
   };
-  const removeEvidence = useRemoveEvidence(claim.id, () => work.refresh(claim.id));
   const after = async (act: Promise<unknown>) => {
     await act;
     refresh();
@@ -89,10 +89,12 @@ export function ClaimPane(props: ClaimPaneProps) {
           <ClaimWords claim={claim} passages={passages} />
           <AnchorNotice
             claim={claim}
-            editable={may.edit}
-            wordsAt={(span) => passages.index.slice(span)}
-            onConfirm={() => after(confirmClaim(claim.id, version))}
-            onPick={(span) => work.attach(claim, { ...span, exact: passages.index.slice(span) })}
+            editable={may.edit && !pending}
+            passages={passages}
+            onHolds={() => act("holds")}
+            onReattach={() => act("reattach")}
+            onRemove={() => act("remove")}
+            onPick={(place) => act("pick", { action: "pick", extend: false, place })}
           />
           {pending && <p className={styles.quiet}>{t.claims.pending}</p>}
           {shown && (
@@ -112,16 +114,19 @@ export function ClaimPane(props: ClaimPaneProps) {
         {!pending && (
           <>
             <section className={styles.sec}>
-              <EvidencePanel
-                claim={claim.id}
-                enabled={settled}
-                editable={may.edit}
-                links={props.links}
-                pasted={props.pasted}
-                field={fields.evidence}
-                onChanged={refresh}
-                onRemove={removeEvidence}
-              />
+              <Suspense fallback={<h3>{t.evidence.title}</h3>}>
+                <EvidencePart
+                  claim={claim.id}
+                  desk={props.desk}
+                  enabled={settled}
+                  may={may}
+                  links={props.links}
+                  pasted={props.pasted?.claim === work.madeAs(claim.id) ? props.pasted : null}
+                  fields={fields}
+                  onChanged={refresh}
+                  onAll={() => act("articleEvidence")}
+                />
+              </Suspense>
             </section>
             {shown && (verdicts.data?.results.length || shown.verdict || verdicts.data?.hidden) ? (
               <section className={styles.sec}>
@@ -166,6 +171,10 @@ export function ClaimPane(props: ClaimPaneProps) {
           verdicts={verdicts.data}
           whole={shown}
           onChanged={refresh}
+          onTextChanged={() => {
+            refresh();
+            void lookForNewer(client, claim.article);
+          }}
         />
       )}
     </>

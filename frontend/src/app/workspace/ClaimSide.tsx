@@ -3,10 +3,11 @@ import type { Passages } from "../../annotator/passages.ts";
 import { stackAt } from "../../annotator/segments.ts";
 import type { Span } from "../../annotator/span.ts";
 import type { LeanClaim, Scale, Version } from "../../api/types.ts";
+import type { OfferedLink } from "../../features/evidence/EvidencePanel.tsx";
 import type { TextClaim } from "../../features/text/layout.ts";
 import { t } from "../../messages/index.ts";
 import { ClaimPane } from "./ClaimPane.tsx";
-import type { Action } from "./keys.ts";
+import type { Action, Press } from "./keys.ts";
 import type { ClaimWork } from "./useClaimWork.ts";
 import type { PaneFields, Pasted } from "./usePane.ts";
 import { stateName } from "./view.ts";
@@ -21,12 +22,13 @@ interface ClaimSideProps {
   passages: Passages;
   scale: Scale | undefined;
   me: string;
+  desk: string;
   nameOf: (person: string) => string;
   pasted: Pasted | null;
   work: ClaimWork;
   may: { edit: boolean; decide: boolean };
   fields: PaneFields;
-  act: (action: Action) => void;
+  act: (action: Action, press?: Press) => void;
   onClose: () => void;
 }
 
@@ -59,7 +61,7 @@ export const ClaimSide = memo(function ClaimSide({
       stacked={span ? stackAt(span, drawn).length : 1}
       version={version.number}
       stateName={stateName(open, rest.scale)}
-      links={linksIn(version.links, span)}
+      links={linksAt(version.links, rest.passages, span)}
       onStep={(direction) => rest.act(direction > 0 ? "nextClaim" : "previousClaim")}
       onStacked={() => rest.act("stacked")}
       onClose={onClose}
@@ -67,9 +69,24 @@ export const ClaimSide = memo(function ClaimSide({
   );
 });
 
-/** The links that stand in a claim's words. */
-function linksIn(links: Version["links"], span: Span | null): string[] {
+/** How far from a claim's words a link is still next to them: in the same sentence, or close behind it. */
+const NEARBY = 40;
+
+/** The links that a claim could rest on: those in its own words, then those of its sentences and close to them. */
+function linksAt(links: Version["links"], passages: Passages, span: Span | null): OfferedLink[] {
   if (!span) return [];
-  const inside = links.filter((link) => link.start < span.end && link.end > span.start);
-  return [...new Set(inside.map(({ href }) => href).filter((href) => /^https?:/iu.test(href)))];
+  const within = ({ start, end }: Span) => links.filter((link) => link.start < end && link.end > start);
+  const first = passages.sentenceAt(span.start);
+  const last = passages.sentenceAt(Math.max(span.end - 1, span.start));
+  const around = {
+    start: Math.min(first?.start ?? span.start, span.start - NEARBY),
+    end: Math.max(last?.end ?? span.end, span.end + NEARBY),
+  };
+  const offered = new Map<string, OfferedLink>();
+  for (const near of [false, true]) {
+    for (const { href } of within(near ? around : span)) {
+      if (/^https?:/iu.test(href) && !offered.has(href)) offered.set(href, { href, near });
+    }
+  }
+  return [...offered.values()];
 }

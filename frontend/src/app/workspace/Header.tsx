@@ -1,8 +1,10 @@
-import { ArrowLeft, Command, List } from "lucide-react";
+import { ArrowLeft, Command, History, List } from "lucide-react";
 import type { Article } from "../../api/types.ts";
 import { Progress } from "../../features/claims/Progress.tsx";
 import { moment, t } from "../../messages/index.ts";
 import { IconButton } from "../../ui/Button.tsx";
+import { Key } from "../../ui/Key.tsx";
+import { Sign } from "../../ui/Sign.tsx";
 import { SavedState } from "../SavedState.tsx";
 import styles from "./workspace.module.css";
 
@@ -11,17 +13,27 @@ interface HeaderProps {
   version: number;
   counts: Readonly<Record<string, number>>;
   share: number;
+  /** How many claims wait for a look at their changed words. */
+  changed: number;
+  onQueue: () => void;
+  onVersions: () => void;
   onList: () => void;
   onPalette: () => void;
 }
 
 /** What is being checked, how far it is, and whether one's work is safe. */
-export function Header({ article, version, counts, share, onList, onPalette }: HeaderProps) {
-  const facts = [
-    article.desk_name,
-    t.workspace.version(version),
-    article.due_at && t.articles.due(moment(article.due_at)),
-  ];
+export function Header({
+  article,
+  version,
+  counts,
+  share,
+  changed,
+  onQueue,
+  onVersions,
+  onList,
+  onPalette,
+}: HeaderProps) {
+  const due = article.due_at && t.articles.due(moment(article.due_at));
   return (
     <header className={styles.head}>
       <a
@@ -39,11 +51,35 @@ export function Header({ article, version, counts, share, onList, onPalette }: H
         <h1>
           <bdi>{article.title}</bdi>
         </h1>
-        <small>{facts.filter(Boolean).join(" · ")}</small>
+        <small>
+          {article.desk_name} ·{" "}
+          <button
+            type="button"
+            className={styles.version}
+            aria-label={t.versions.button(version)}
+            onClick={onVersions}
+          >
+            {t.workspace.version(version)}
+          </button>
+          {due && ` · ${due}`}
+        </small>
       </div>
       <div className={styles.progress}>
         <Progress counts={counts} share={share} />
       </div>
+      {changed > 0 && (
+        <button
+          type="button"
+          className={`chip ${styles.changedBadge}`}
+          title={t.queue.badgeHint(changed)}
+          onClick={onQueue}
+        >
+          <Sign look="stale" />
+          <span className={styles.wide}>{t.queue.wide(changed)}</span>
+          <span className={styles.brief}>{t.queue.badge(changed)}</span>
+          <Key>Q</Key>
+        </button>
+      )}
       <SavedState />
       <a
         className={`btn ${styles.report}`}
@@ -53,6 +89,9 @@ export function Header({ article, version, counts, share, onList, onPalette }: H
       >
         {t.workspace.report}
       </a>
+      <IconButton label={t.versions.button(version)} className={styles.versionsButton} onClick={onVersions}>
+        <History aria-hidden="true" />
+      </IconButton>
       <IconButton label={t.workspace.actions} onClick={onPalette}>
         <Command aria-hidden="true" />
       </IconButton>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Claim, LeanClaim, Rating, Scale, Verdicts } from "../../api/types.ts";
+import { onTheseWords } from "../../features/claims/queries.ts";
 import { JudgementForm } from "../../features/verdicts/JudgementForm.tsx";
 import { decide, giveVerdict } from "../../features/verdicts/queries.ts";
 import { t } from "../../messages/index.ts";
@@ -18,11 +19,13 @@ interface JudgementPaneProps {
   verdicts: Verdicts | undefined;
   whole: Claim | undefined;
   onChanged: () => void;
+  /** The words are others by now: whatever is shown of them has to be read again. */
+  onTextChanged: () => void;
 }
 
 /** The form that stays in sight below the pane: one's own verdict, and for an editor the decision. */
 export function JudgementPane(props: JudgementPaneProps) {
-  const { claim, scale, version, me, may, fields, verdicts, whole, onChanged } = props;
+  const { claim, scale, version, me, may, fields, verdicts, whole, onChanged, onTextChanged } = props;
   const given = verdicts?.results.some(({ author, superseded }) => author?.id === me && !superseded);
   const [tab, setTab] = useState<"verdict" | "decision">("verdict");
   const { judgement } = fields;
@@ -39,7 +42,7 @@ export function JudgementPane(props: JudgementPaneProps) {
     toast(`${words(rating.label)}. ${t.verdicts.notUndone}`);
     onChanged();
   };
-  const common = { claim: claim.id, version, ratings, onTextChanged: onChanged };
+  const common = { claim: claim.id, words: claim.anchor.exact, version, ratings, onTextChanged };
   return (
     <section
       className={`${styles.sec} ${styles.verdict}`}
@@ -61,7 +64,7 @@ export function JudgementPane(props: JudgementPaneProps) {
         <small>
           {shown === "decision" ? t.verdicts.decisionHint : hidden > 0 ? t.verdicts.hidden(hidden) : ""}
         </small>
-        <Key>{shown === "decision" ? "D" : "V"}</Key>
+        <Key>{shown === "decision" ? "⇧V" : "V"}</Key>
       </h3>
       {shown === "verdict" ? (
         <JudgementForm
@@ -71,7 +74,9 @@ export function JudgementPane(props: JudgementPaneProps) {
           group={fields.ratings}
           reasons={false}
           submitLabel={given ? t.verdicts.replace : t.verdicts.give}
-          send={(judgement, key) => giveVerdict(claim.id, judgement, key)}
+          send={(judgement, key) =>
+            onTheseWords(claim, (etag) => giveVerdict(claim.id, judgement, key, etag))
+          }
           onSent={sent(t.verdicts.thanks)}
         />
       ) : (
@@ -82,7 +87,7 @@ export function JudgementPane(props: JudgementPaneProps) {
           group={fields.ratings}
           reasons
           submitLabel={whole?.verdict ? t.verdicts.decideAgain : t.verdicts.decide}
-          send={(judgement, key) => decide(claim.id, judgement, key)}
+          send={(judgement, key) => onTheseWords(claim, (etag) => decide(claim.id, judgement, key, etag))}
           onSent={sent(t.verdicts.decided)}
         />
       )}

@@ -10,13 +10,30 @@ type Mode =
   | { kind: "reading" }
   | { kind: "selecting"; words: number }
   | { kind: "moving" }
+  | { kind: "attaching" }
+  | { kind: "comparing" }
+  | { kind: "older" }
+  | { kind: "queue" }
   | { kind: "claim" };
 
-/** What the reader is doing, from what is marked and open. */
-export function modeOf(moving: boolean, marked: Span | null, passages: Passages, open: boolean): Mode {
-  if (moving) return { kind: "moving" };
-  if (marked) return { kind: "selecting", words: passages.wordsIn(marked).length };
-  return { kind: open ? "claim" : "reading" };
+/** Where the reader is. */
+interface Where {
+  readonly moving: boolean;
+  readonly attaching: boolean;
+  readonly reading: "version" | "comparison" | null;
+  readonly queue: boolean;
+  readonly marked: Span | null;
+  readonly open: boolean;
+}
+
+/** What the reader is doing, from what is marked, open, and lies over the text. */
+export function modeOf(where: Where, passages: Passages): Mode {
+  if (where.reading) return { kind: where.reading === "comparison" ? "comparing" : "older" };
+  if (where.attaching) return { kind: "attaching" };
+  if (where.moving) return { kind: "moving" };
+  if (where.queue) return { kind: "queue" };
+  if (where.marked) return { kind: "selecting", words: passages.wordsIn(where.marked).length };
+  return { kind: where.open ? "claim" : "reading" };
 }
 
 /** The keys of what one is doing now, along the bottom. */
@@ -48,6 +65,44 @@ export function Legend({ mode, single }: { mode: Mode; single: boolean }) {
       [
         ["[", "]", t.actions.span],
         ["↵", words.store],
+        ["Esc", words.back],
+      ],
+    ],
+    attaching: [
+      words.reattaching,
+      [
+        ["↑ ↓", words.sentence],
+        ["← →", words.word],
+        ["⇧", words.extend],
+        ["N", words.clause],
+        ["1 – 9", words.candidate],
+        ["↵", words.attach],
+        ["Esc", words.back],
+      ],
+    ],
+    queue: [
+      words.queue,
+      [
+        ["Y", words.holds],
+        ["R", words.reattach],
+        ["⌫", words.remove],
+        ["1 – 9", words.candidate],
+        ["J", "K", words.nextPreviousChanged],
+        [WRITTEN.undo ?? "", words.undo],
+        ["Esc", words.back],
+      ],
+    ],
+    comparing: [
+      words.comparing,
+      [
+        ["J", "K", words.nextPreviousChange],
+        ["D", "Esc", words.back],
+      ],
+    ],
+    older: [
+      words.readingOlder,
+      [
+        ["D", t.actions.diff],
         ["Esc", words.back],
       ],
     ],

@@ -3,6 +3,7 @@ import { t } from "../../messages/index.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import type { Action } from "./keys.ts";
 import { WRITTEN } from "./keys.ts";
+import type { Actions } from "./modes.ts";
 import styles from "./workspace.module.css";
 
 /** One thing that can be done: an action, or something that only the palette offers. */
@@ -25,9 +26,21 @@ function namesOfActions(): readonly (readonly [Action, string])[] {
     ["previousNeedsMe", a.previousNeedsMe],
     ["stacked", a.stacked],
     ["evidence", a.evidence],
+    ["supports", a.supports],
+    ["refutes", a.refutes],
+    ["context", a.context],
+    ["linkInWords", a.linkInWords],
+    ["articleEvidence", a.articleEvidence],
+    ["articleLinks", a.articleLinks],
     ["verdict", a.verdict],
     ["decision", a.decision],
     ["comment", a.comment],
+    ["queue", a.queue],
+    ["holds", a.holds],
+    ["reattach", a.reattach],
+    ["diff", a.diff],
+    ["versions", a.versions],
+    ["newVersion", a.newVersion],
     ["find", a.find],
     ["endFurther", a.endFurther],
     ["endBack", a.endBack],
@@ -46,18 +59,16 @@ function namesOfActions(): readonly (readonly [Action, string])[] {
 }
 
 /** The palette's choices: every action, and the report in each of its forms. */
-export function choicesOf(actions: Readonly<Record<Action, () => void>>, article: string): Choice[] {
+export function choicesOf(actions: Actions, article: string): Choice[] {
   const reports = Object.entries(t.workspace.reportForms).map(([form, name]) => ({
     key: `report-${form}`,
     label: `${t.workspace.report}: ${name}`,
     run: () => window.open(`/api/v1/articles/${article}/report/${form}/`, "_blank", "noopener"),
   }));
-  const named = namesOfActions().map(([action, label]) => ({
-    key: action,
-    label,
-    written: WRITTEN[action],
-    run: () => actions[action](),
-  }));
+  const named = namesOfActions().flatMap(([action, label]) => {
+    const act = actions[action];
+    return act ? [{ key: action, label, written: WRITTEN[action], run: () => act() }] : [];
+  });
   return [...named, ...reports];
 }
 

@@ -16,12 +16,15 @@ interface TextPaneProps {
   blocks: readonly Block[];
   drawn: readonly TextClaim[];
   active: string | null;
+  /** Whether something else is read over the text. */
+  covered: boolean;
   onChoose: (id: string) => void;
   children: ReactNode;
 }
 
 /** The article in its window: a click on a claim opens it, a second one the next of those stacked there. */
-export function TextPane({ pane, index, article, blocks, drawn, active, onChoose, children }: TextPaneProps) {
+export function TextPane(props: TextPaneProps) {
+  const { pane, index, article, blocks, drawn, active, covered, onChoose, children } = props;
   const { scroller, current, onDrawn, onScroll } = pane;
 
   useEffect(() => {
@@ -74,6 +77,7 @@ export function TextPane({ pane, index, article, blocks, drawn, active, onChoose
       <section
         ref={scroller}
         className={styles.scroll}
+        inert={covered}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable
         tabIndex={0}
         aria-label={t.workspace.text}

@@ -1,11 +1,13 @@
-import { useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { ClaimFilters } from "../../features/claims/ClaimFilters.tsx";
 import { ClaimList } from "../../features/claims/ClaimList.tsx";
 import { NO_FILTER } from "../../features/claims/filter.ts";
 import { NoClaims } from "../../features/claims/NoClaims.tsx";
 import { Minimap } from "../../features/text/Minimap.tsx";
 import { t } from "../../messages/index.ts";
+import { AttachBar } from "./AttachBar.tsx";
 import { ClaimSide } from "./ClaimSide.tsx";
+import { EvidenceDialogs } from "./EvidenceDialogs.tsx";
 import { Header } from "./Header.tsx";
 import { Legend, modeOf } from "./Legend.tsx";
 import { NewerVersion } from "./NewerVersion.tsx";
@@ -21,6 +23,15 @@ import { useSingleKeys } from "./useShortcuts.ts";
 import { useTextPane } from "./useTextPane.ts";
 import { useView } from "./useView.ts";
 import styles from "./workspace.module.css";
+
+// What only some visits need is fetched when it is asked for.
+const QueuePane = lazy(() => import("./QueuePane.tsx").then(({ QueuePane }) => ({ default: QueuePane })));
+const ReadingPane = lazy(() =>
+  import("./ReadingPane.tsx").then(({ ReadingPane }) => ({ default: ReadingPane })),
+);
+const VersionDialogs = lazy(() =>
+  import("./VersionDialogs.tsx").then(({ VersionDialogs }) => ({ default: VersionDialogs })),
+);
 
 /** The workspace: list, text and claim, and the keys that lead between them. */
 export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
@@ -57,7 +68,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
     pane,
     single,
   });
-  const { actions, act, choose, close } = desk;
+  const { actions, act, choose, close, queue, readings } = desk;
   const open = work.claims.find(({ id }) => id === active) ?? null;
   useLeftBehind(work.claims, choose);
 
@@ -71,20 +82,34 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
       passages,
       scale,
       me: me.id,
+      desk: article.desk,
       nameOf: names,
       pasted,
       work,
       may,
     }),
-    [open, shown, drawn, text, passages, scale, me.id, names, pasted, work, may],
+    [open, shown, drawn, text, passages, scale, me.id, article.desk, names, pasted, work, may],
   );
+  // Once opened, the dialogs stay: one that vanished would not give the focus back.
+  const dialogs = useRef(false);
+  dialogs.current ||= desk.dialog === "versions" || desk.dialog === "newVersion";
+  const shownSide = useDeferredValue(side);
   return (
-    <div className={styles.app} data-panel={desk.panel} data-open={open ? "" : undefined}>
+    <div
+      className={styles.app}
+      data-panel={desk.panel}
+      data-open={open || queue.open ? "" : undefined}
+      data-queue={queue.open ? "" : undefined}
+      data-attaching={desk.attaching ? "" : undefined}
+    >
       <Header
         article={article}
         version={text.number}
         counts={view.counts}
         share={workspace.coverage?.share ?? article.coverage}
+        changed={may.edit ? queue.waiting : 0}
+        onQueue={() => act("queue")}
+        onVersions={() => act("versions")}
         onList={() => act("list")}
         onPalette={() => act("palette")}
       />
@@ -119,6 +144,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
         blocks={text.blocks}
         drawn={drawn}
         active={active}
+        covered={readings.now !== null}
         onChoose={choose}
       >
         <Minimap
@@ -127,19 +153,83 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
           claims={useDeferredValue(drawn)}
           unread={unread}
         />
+        {readings.now && (
+          <Suspense>
+            <ReadingPane
+              article={article}
+              current={text}
+              readings={readings}
+              onClaim={choose}
+              onBack={() => act("back")}
+            />
+          </Suspense>
+        )}
+        {desk.attaching && (
+          <AttachBar claim={desk.attaching} marked={textPane.cursor.span !== null} act={act} />
+        )}
         {newer?.version && (
           <NewerVersion article={article.id} number={newer.version.number} claims={newer.claims} />
         )}
       </TextPane>
       <aside className={styles.side} aria-label={t.claim.heading}>
-        <ClaimSide {...useDeferredValue(side)} fields={pane} act={act} onClose={close} />
+        {queue.open ? (
+          <Suspense>
+            <QueuePane
+              queue={queue}
+              passages={passages}
+              editable={may.edit}
+              act={act}
+              onWhole={desk.openWhole}
+              onRestore={work.restore}
+            />
+          </Suspense>
+        ) : (
+          <ClaimSide {...shownSide} fields={pane} act={act} onClose={close} />
+        )}
       </aside>
-      <Legend mode={modeOf(desk.moving, textPane.cursor.span, passages, open !== null)} single={single.on} />
+      <Legend
+        mode={modeOf(
+          {
+            moving: desk.moving,
+            attaching: desk.attaching !== null,
+            reading: readings.now?.kind ?? null,
+            queue: queue.open,
+            marked: textPane.cursor.span,
+            open: open !== null,
+          },
+          passages,
+        )}
+        single={single.on}
+      />
+      <EvidenceDialogs
+        article={article.id}
+        editable={may.edit}
+        dialog={desk.dialog}
+        setDialog={desk.setDialog}
+        closeDialog={desk.closeDialog}
+        onClaim={choose}
+        onPlace={textPane.show}
+      />
       <Palette
         open={desk.dialog === "palette"}
         choices={desk.dialog === "palette" ? choicesOf(actions, article.id) : []}
         onClose={() => desk.closeDialog("palette")}
       />
+      {dialogs.current && (
+        <Suspense>
+          <VersionDialogs
+            article={article.id}
+            current={text}
+            newest={newer?.version?.number ?? text.number}
+            editable={may.edit}
+            dialog={desk.dialog}
+            setDialog={desk.setDialog}
+            closeDialog={desk.closeDialog}
+            readings={readings}
+            queue={queue}
+          />
+        </Suspense>
+      )}
       <KeysDialog
         open={desk.dialog === "keys"}
         single={single.on}

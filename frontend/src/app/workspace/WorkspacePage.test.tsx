@@ -311,7 +311,7 @@ describe("the workspace", () => {
     );
     await open();
     await press("j");
-    await press("d");
+    await press("V", { shiftKey: true });
     await waitFor(() => expect(document.activeElement).toHaveAttribute("name", "decision-rating"));
     await userEvent.keyboard("1By the calendar.{Control>}{Enter}{/Control}");
     await waitFor(() => expect(of("POST", "/decision/")).toHaveLength(1));
@@ -349,7 +349,7 @@ describe("the workspace", () => {
 
   it("says that an import is under way or failed, with what to do", async () => {
     const importing = articleSample({
-      import: { state: "failed", problem: { detail: "Not a text." } },
+      import: { state: "failed", problem: { code: "type", detail: "Not a text." } },
       current_version: null,
     });
     server([], { article: importing, version: null, coverage: null });

@@ -20,9 +20,22 @@ export type Action =
   | "startFurther"
   | "startBack"
   | "evidence"
+  | "supports"
+  | "refutes"
+  | "context"
+  | "linkInWords"
+  | "articleEvidence"
+  | "articleLinks"
   | "verdict"
   | "decision"
   | "comment"
+  | "holds"
+  | "reattach"
+  | "pick"
+  | "diff"
+  | "queue"
+  | "versions"
+  | "newVersion"
   | "find"
   | "remove"
   | "undo"
@@ -36,10 +49,11 @@ export type Action =
   | "articles"
   | "singleKeys";
 
-/** A key press that does something; `extend` when Shift lets the cursor grow. */
+/** A key press that does something; `extend` when Shift lets the cursor grow, `place` the digit of what is picked. */
 export interface Press {
   readonly action: Action;
   readonly extend: boolean;
+  readonly place?: number;
 }
 
 const ARROWS: Readonly<Record<string, readonly [plain: Action, alt: Action]>> = {
@@ -62,9 +76,19 @@ const SINGLE: Readonly<Record<string, Action>> = {
   "}": "startFurther",
   "{": "startBack",
   e: "evidence",
+  "+": "supports",
+  "=": "supports",
+  "-": "refutes",
+  "−": "refutes",
+  "0": "context",
+  l: "linkInWords",
   v: "verdict",
-  d: "decision",
+  V: "decision",
   m: "comment",
+  y: "holds",
+  r: "reattach",
+  d: "diff",
+  q: "queue",
   "/": "find",
   "?": "keys",
 };
@@ -87,6 +111,7 @@ export function pressFor(event: Pressed, single: boolean): Press | null {
   const named = NAMED[event.key];
   if (named) return { action: named, extend: false };
   if (!single) return null;
+  if (/^[1-9]$/u.test(event.key)) return { action: "pick", extend: false, place: Number(event.key) };
   const bracket = event.shiftKey && { BracketLeft: "startBack", BracketRight: "startFurther" }[event.code];
   const action = (bracket as Action | undefined | false) || SINGLE[event.key];
   return action ? { action, extend: false } : null;
@@ -129,9 +154,17 @@ export const WRITTEN: Readonly<Partial<Record<Action, string>>> = {
   startFurther: "⇧]",
   startBack: "⇧[",
   evidence: "E",
+  supports: "+",
+  refutes: "−",
+  context: "0",
+  linkInWords: "L",
   verdict: "V",
-  decision: "D",
+  decision: "⇧V",
   comment: "M",
+  holds: "Y",
+  reattach: "R",
+  diff: "D",
+  queue: "Q",
   find: "/",
   remove: "⌫",
   undo: `${MOD_KEY}Z`,

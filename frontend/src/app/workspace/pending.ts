@@ -27,7 +27,7 @@ export class PendingClaims {
         this.#stored.set(parcel.key, claim.id);
         this.#made.set(claim.id, parcel.key);
         this.#set([...this.#claims]);
-        told.stored(claim);
+        told.stored(asMade(claim, parcel.body));
       },
       refused: (parcel, problem) => {
         this.#drop(parcel.key);
@@ -115,6 +115,12 @@ export class PendingClaims {
     this.#claims = claims;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A stored claim at the place where it was made, also when a newer version of the text came meanwhile. */
+function asMade(claim: Claim, { version, anchor }: NewClaim): Claim {
+  if (claim.anchor.version === version) return claim;
+  return { ...claim, anchor: { ...claim.anchor, ...anchor, version } };
 }
 
 /** A claim as the server will show it, as far as that is known. */

@@ -26,10 +26,16 @@ const options = (article: string) => ({
   },
 });
 
-/** Shows the newer version that waits. */
+/** Shows the newer version that waits; what was read of its claims before may be about other words. */
 export function showNewer(client: QueryClient, article: string): void {
   client.setQueryData<Snapshot>(snapshotKey(article), (before) => before?.newer ?? before);
+  for (const about of ["claim", "verdicts", "history", "versions"])
+    void client.invalidateQueries({ queryKey: [about] });
 }
+
+/** Asks for the workspace again, so that a version that came meanwhile is known. */
+export const lookForNewer = (client: QueryClient, article: string): Promise<void> =>
+  client.invalidateQueries({ queryKey: snapshotKey(article) });
 
 /** Sends the one request that the screen opens with. */
 export function openWorkspace(client: QueryClient, article: string): void {
@@ -47,12 +53,17 @@ export function useSnapshot(article: string) {
   });
 }
 
-/** Puts a claim, new or changed, into the snapshot. */
+/** Puts a claim, new or changed, into the snapshot, and into the newer one where that waits. */
 export function putClaim(client: QueryClient, claim: LeanClaim): void {
-  change(client, claim.article, (before) => {
-    const at = before.claims.findIndex(({ id }) => id === claim.id);
-    return { ...before, claims: at < 0 ? [...before.claims, claim] : before.claims.with(at, claim) };
-  });
+  change(client, claim.article, (before) => withClaim(before, claim));
+}
+
+/** The claim among the others; its place is one in the text that is shown, or none where it is known in a newer one alone. */
+function withClaim<W extends Workspace>(before: W, claim: LeanClaim): W {
+  const at = before.claims.findIndex(({ id }) => id === claim.id);
+  const old = before.claims[at]?.anchor ?? { ...claim.anchor, start: null, end: null };
+  const here = claim.anchor.version === before.version?.number ? claim : { ...claim, anchor: old };
+  return { ...before, claims: at < 0 ? [...before.claims, here] : before.claims.with(at, here) };
 }
 
 /** Takes a claim out of the snapshot. */
@@ -68,9 +79,16 @@ export async function refreshCoverage(client: QueryClient, article: string): Pro
   const coverage = await answer(
     api.GET("/api/v1/articles/{article_id}/coverage/", { params: { path: { article_id: article } } }),
   );
+  const now = client.getQueryData<Snapshot>(snapshotKey(article));
+  // While a newer version waits, the coverage is that of its text, not of the one that is shown.
+  if (now?.newer) return;
   change(client, article, (before) => ({ ...before, coverage }));
 }
 
-function change(client: QueryClient, article: string, next: (before: Snapshot) => Snapshot): void {
-  client.setQueryData<Snapshot>(snapshotKey(article), (before) => before && next(before));
+function change(client: QueryClient, article: string, next: <W extends Workspace>(before: W) => W): void {
+  client.setQueryData<Snapshot>(snapshotKey(article), (before) => {
+    if (!before) return before;
+    const { newer } = before;
+    return { ...next(before), ...(newer && { newer: next(newer) }) };
+  });
 }

@@ -1,57 +1,18 @@
-import type { RefObject } from "react";
 import { moveEdge } from "../../annotator/cursor.ts";
-import type { Passages } from "../../annotator/passages.ts";
 import { stackAt } from "../../annotator/segments.ts";
-import { type Span, sameSpan } from "../../annotator/span.ts";
+import { sameSpan } from "../../annotator/span.ts";
 import type { LeanClaim } from "../../api/types.ts";
 import { needs } from "../../features/claims/filter.ts";
-import type { TextClaim } from "../../features/text/layout.ts";
-import type { TextCursor } from "../../features/text/useTextCursor.ts";
 import { t } from "../../messages/index.ts";
 import { announce } from "../../ui/announcer.ts";
 import { toast } from "../../ui/Toasts.tsx";
 import { nextTheme } from "../theme.ts";
+import type { Desk } from "./desk.ts";
 import type { Action, Press } from "./keys.ts";
-import type { ClaimWork } from "./useClaimWork.ts";
+import { attach, confirm, pick, remove, startAttaching } from "./settle.ts";
 import type { PanePart } from "./usePane.ts";
 
 const MOST_IN_A_CLAIM = 20_000;
-
-/** A claim whose span is being changed, and where it would end up. */
-export interface Moving {
-  readonly id: string;
-  readonly span: Span;
-}
-
-/** All that actions work on. */
-export interface Desk {
-  readonly article: string;
-  readonly version: number;
-  readonly me: string;
-  readonly mayEdit: boolean;
-  readonly mayDecide: boolean;
-  readonly work: ClaimWork;
-  readonly cursor: TextCursor;
-  readonly passages: Passages;
-  /** The claims that pass the filter, in text order. */
-  readonly shown: readonly LeanClaim[];
-  readonly drawn: readonly TextClaim[];
-  readonly active: string | null;
-  readonly moving: Moving | null;
-  readonly lastMade: RefObject<string | null>;
-  setMoving(moving: Moving | null): void;
-  /** Opens a claim and shows it in the text. */
-  choose(id: string): void;
-  /** Notes a claim that was just made, without leaving the text. */
-  made(id: string, span: Span): void;
-  /** Brings the focus to a part of a claim's pane. */
-  focusPane(part: PanePart, claim: string): void;
-  focusText(): void;
-  focusFind(): void;
-  showDialog(dialog: "palette" | "keys"): void;
-  showList(): void;
-  toggleSingleKeys(): void;
-}
 
 /** What each action does. */
 export function actionsOn(desk: Desk): Record<Action, (press?: Press) => void> {
@@ -67,6 +28,9 @@ export function actionsOn(desk: Desk): Record<Action, (press?: Press) => void> {
     } else {
       toast(t.claim.nothingOpenHint);
     }
+  };
+  const point = (stance: "supports" | "refutes" | "context") => {
+    if (!desk.onEvidence((evidence) => evidence.point(stance))) toast(t.evidence.nothingYet);
   };
   return {
     sentenceDown: (press) => cursor.move("sentence", 1, grown(press)),
@@ -87,11 +51,26 @@ export function actionsOn(desk: Desk): Record<Action, (press?: Press) => void> {
     startFurther: () => moveSpan(desk, active, "start", 1),
     startBack: () => moveSpan(desk, active, "start", -1),
     evidence: onOpen("evidence"),
+    supports: () => point("supports"),
+    refutes: () => point("refutes"),
+    context: () => point("context"),
+    linkInWords: () => {
+      if (!desk.onEvidence((evidence) => evidence.takeLink())) toast(t.evidence.noLinkInWords);
+    },
+    articleEvidence: () => desk.showDialog("articleEvidence"),
+    articleLinks: () => desk.showDialog("articleLinks"),
     verdict: onOpen("verdict"),
     decision: () => (desk.mayDecide ? onOpen("decision")() : undefined),
     comment: onOpen("comment"),
+    holds: () => confirm(desk, active),
+    reattach: () => startAttaching(desk, active),
+    pick: (press) => pick(desk, active, press?.place ?? 0),
+    diff: () => compare(desk),
+    queue: () => (desk.queue.open ? desk.queue.close() : desk.queue.start()),
+    versions: () => desk.showDialog("versions"),
+    newVersion: () => (desk.mayEdit ? desk.showDialog("newVersion") : toast(t.problems.forbidden)),
     find: () => desk.focusFind(),
-    remove: () => active && desk.mayEdit && work.remove(active),
+    remove: () => remove(desk, active),
     undo: () => work.undo(),
     redo: () => work.redo(),
     back: () => back(desk),
@@ -109,9 +88,11 @@ export function actionsOn(desk: Desk): Record<Action, (press?: Press) => void> {
 function claim(desk: Desk): void {
   const { work, cursor, passages, moving } = desk;
   const span = cursor.read();
-  if (moving) {
+  if (desk.attaching) {
+    attach(desk, span);
+  } else if (moving) {
     const moved = work.claims.find(({ id }) => id === moving.id);
-    if (moved) work.attach(moved, { ...moving.span, exact: passages.index.slice(moving.span) });
+    if (moved) void work.attach(moved, { ...moving.span, exact: passages.index.slice(moving.span) });
     desk.setMoving(null);
     cursor.set(null);
   } else if (!span) {
@@ -131,6 +112,14 @@ function claim(desk: Desk): void {
       announce(t.workspace.claimed(exact));
     }
   }
+}
+
+/** Shows what changed since the version before the one that is shown, or goes back to the text. */
+function compare({ readings, version }: Desk): void {
+  if (readings.now?.kind === "comparison") readings.show(null);
+  else if (readings.now) readings.show({ kind: "comparison", a: readings.now.number, b: version });
+  else if (version > 1) readings.show({ kind: "comparison", a: version - 1, b: version });
+  else toast(t.versions.onlyOne);
 }
 
 /** The claim that was made last, by the id under which it is drawn now. */
@@ -186,6 +175,11 @@ function moveSpan(desk: Desk, active: LeanClaim | null, edge: "start" | "end", d
 
 /** Back to the text: from a changed span, a field, the pane, or a cursor. */
 function back(desk: Desk): void {
+  if (desk.attaching) {
+    desk.setAttaching(null);
+    desk.cursor.set(null);
+    return;
+  }
   if (desk.moving) {
     desk.setMoving(null);
     desk.cursor.set(null);

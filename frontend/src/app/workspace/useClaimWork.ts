@@ -2,25 +2,27 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Span } from "../../annotator/span.ts";
 import { onSignedIn } from "../../api/client.ts";
-import { asProblem } from "../../api/problem.ts";
+import { asProblem, Problem } from "../../api/problem.ts";
 import type { Claim, LeanClaim, Workspace } from "../../api/types.ts";
 import { inTextOrder } from "../../features/claims/order.ts";
 import {
   attachClaim,
   claimKey,
+  confirmClaim,
   deleteClaim,
   FIELDS,
   type Field,
   getClaim,
+  onTheseWords,
   patchClaim,
   restoreClaim,
 } from "../../features/claims/queries.ts";
 import { problemWords } from "../../keep/ProblemText.tsx";
-import { send } from "../../keep/saving.ts";
+import { send, settle } from "../../keep/saving.ts";
 import { t } from "../../messages/index.ts";
 import { toast } from "../../ui/Toasts.tsx";
 import { PendingClaims } from "./pending.ts";
-import { dropClaim, putClaim, refreshCoverage } from "./snapshot.ts";
+import { dropClaim, lookForNewer, putClaim, refreshCoverage } from "./snapshot.ts";
 import { UndoStack } from "./undo.ts";
 
 const COVERAGE_AFTER = 1_200;
@@ -32,7 +34,12 @@ export interface ClaimWork {
   /** Stores a claim on these words; returns the id under which it is drawn at once. */
   make(span: Span & { exact: string }, version: number): string;
   remove(claim: LeanClaim): void;
-  attach(claim: LeanClaim, span: Span & { exact: string }): void;
+  /** Brings a deleted claim back. */
+  restore(id: string): void;
+  /** Attaches a claim to other words; gives the claim as it is then, or null when that failed. */
+  attach(claim: LeanClaim, span: Span & { exact: string }): Promise<Claim | null>;
+  /** Says that the words as they were read in a version still deserve their verdict; null when that failed. */
+  confirm(claim: LeanClaim, version: number): Promise<Claim | null>;
   /** Notes a field's change that the server took. */
   saved(before: Claim, after: Claim, field: Field, sent: string): void;
   /** Asks for a claim again, after something that its counts and state follow from. */
@@ -151,8 +158,24 @@ function actsOn(
     },
     async attach(id: string, anchor: Span & { exact: string }) {
       const etag = await etagOf(id);
-      accept(await send(real(id), () => attachClaim(real(id), etag, anchor)));
+      const claim = accept(await send(real(id), () => attachClaim(real(id), etag, anchor)));
       coverage();
+      return claim;
+    },
+    async confirm(claim: LeanClaim, version: number) {
+      try {
+        return accept(
+          await send(claim.id, () => onTheseWords(claim, (etag) => confirmClaim(claim.id, version, etag))),
+        );
+      } catch (thrown) {
+        const problem = asProblem(thrown);
+        if (problem.code !== "text_changed") throw thrown;
+        settle(claim.id);
+        if (problem.current) accept(problem.current as Claim);
+        // Where a newer version is the reason, this finds it.
+        void lookForNewer(client, article);
+        throw new Problem(409, { code: "text_changed", detail: t.queue.textChanged });
+      }
     },
     async patch(id: string, field: Field, value: string) {
       const now = await read(id);
@@ -163,9 +186,12 @@ function actsOn(
 }
 
 function bound(acts: Acts, pending: PendingClaims, stack: UndoStack): Omit<ClaimWork, "claims" | "shownAs"> {
-  const run = (work: Promise<unknown>) => {
-    work.catch((thrown) => toast(problemWords(asProblem(thrown))));
-  };
+  /** Says why something failed. */
+  const tried = <T>(work: Promise<T>): Promise<T | null> =>
+    work.catch((thrown) => {
+      toast(problemWords(asProblem(thrown)));
+      return null;
+    });
   const move = async (way: "undo" | "redo") => {
     const none = way === "undo" ? t.workspace.nothingToUndo : t.workspace.nothingToRedo;
     try {
@@ -203,19 +229,24 @@ function bound(acts: Acts, pending: PendingClaims, stack: UndoStack): Omit<Claim
         undo: () => acts.restore(claim.id),
         redo: () => acts.remove(claim.id),
       };
-      run(stack.perform(step, async () => acts.remove(await pending.arrival(claim.id))));
+      void tried(stack.perform(step, async () => acts.remove(await pending.arrival(claim.id))));
       toast(t.workspace.deleted, { label: t.workspace.undo, run: () => void move("undo") });
     },
-    attach(claim, next) {
+    restore: (id) => void tried(acts.restore(id)),
+    async attach(claim, next) {
       const { start, end, exact } = claim.anchor;
-      const act = () => acts.attach(claim.id, next);
-      if (start === null || end === null) {
-        run(act());
-        return;
-      }
-      const undo = () => acts.attach(claim.id, { start, end, exact });
-      run(stack.perform({ label: t.actions.span, undo, redo: act }, act));
+      let attached: Claim | null = null;
+      const act = async () => {
+        attached = await acts.attach(claim.id, next);
+      };
+      const undo = async () => {
+        if (start === null || end === null) throw new Problem(409, { detail: t.queue.attachedForGood });
+        await acts.attach(claim.id, { start, end, exact });
+      };
+      await tried(stack.perform({ label: t.actions.span, undo, redo: act }, act));
+      return attached;
     },
+    confirm: (claim, version) => tried(acts.confirm(claim, version)),
     saved(before, after, field, sent) {
       acts.accept(after);
       const was = FIELDS[field].read(before);

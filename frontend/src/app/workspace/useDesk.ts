@@ -1,13 +1,19 @@
-import { type RefObject, useCallback, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { paint } from "../../annotator/highlights.ts";
 import type { Passages } from "../../annotator/passages.ts";
 import type { Span } from "../../annotator/span.ts";
 import type { LeanClaim } from "../../api/types.ts";
 import type { ClaimListHandle } from "../../features/claims/ClaimList.tsx";
 import type { TextClaim } from "../../features/text/layout.ts";
-import type { Action } from "./keys.ts";
-import { actionsOn, type Moving } from "./useActions.ts";
+import { t } from "../../messages/index.ts";
+import { toast } from "../../ui/Toasts.tsx";
+import type { DialogName, Moving } from "./desk.ts";
+import type { Action, Press } from "./keys.ts";
+import { actionsInMode } from "./modes.ts";
 import type { ClaimWork } from "./useClaimWork.ts";
 import type { Pasted, usePane } from "./usePane.ts";
+import { useQueue } from "./useQueue.ts";
+import { useReading } from "./useReading.ts";
 import { useNewest, useShortcuts, type useSingleKeys } from "./useShortcuts.ts";
 import type { TextPaneState } from "./useTextPane.ts";
 
@@ -39,20 +45,34 @@ export function useDesk(options: DeskOptions) {
   const [panel, setPanel] = useState<"claim" | "list">(() =>
     active === null && isWide() ? "list" : "claim",
   );
-  const [dialog, setDialog] = useState<"palette" | "keys" | null>(null);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
   const [moving, setMoving] = useState<Moving | null>(null);
+  const [attaching, setAttaching] = useState<string | null>(null);
+  const readings = useReading();
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const list = useRef<ClaimListHandle>(null);
   const find = useRef<HTMLInputElement>(null);
   const newest = useNewest();
 
-  const choose = (id: string) => {
+  const open = (id: string | null) => {
     pane.release();
     setActive(id);
     setPanel("claim");
     setMoving(null);
+    setAttaching(null);
     cursor.set(null);
     textPane.reveal(work.claims.find((one) => one.id === id) ?? null);
+  };
+  const queue = useQueue({ claims: work.claims, active, choose: open, onNone: () => toast(t.queue.none) });
+  const choose = (id: string) => {
+    // Whoever opens another claim has left the queue; it waits behind its key.
+    if (!queue.has(id)) queue.close();
+    open(id);
+  };
+  /** From the queue to all about the claim that it shows. */
+  const openWhole = (id: string) => {
+    queue.close();
+    open(id);
   };
   const { focus: focusText } = textPane;
   const close = useCallback(() => {
@@ -60,8 +80,13 @@ export function useDesk(options: DeskOptions) {
     setPanel(isWide() ? "list" : "claim");
     focusText();
   }, [setActive, focusText]);
-  const actions = actionsOn({
+  const actions = actionsInMode({
     ...rest,
+    queue,
+    readings,
+    attaching,
+    setAttaching,
+    show: textPane.show,
     mayEdit: may.edit,
     mayDecide: may.decide,
     work,
@@ -91,6 +116,7 @@ export function useDesk(options: DeskOptions) {
       setPanel("list");
       requestAnimationFrame(() => find.current?.focus());
     },
+    onEvidence: (act) => pane.evidenceActs.current !== null && act(pane.evidenceActs.current),
     showDialog: setDialog,
     showList() {
       setPanel((now) => (now === "list" ? "claim" : "list"));
@@ -101,30 +127,41 @@ export function useDesk(options: DeskOptions) {
   useShortcuts({
     single: single.on,
     actions,
-    onLink(link) {
+    onPaste(what) {
       if (active === null) return;
+      if (queue.open) openWhole(active);
       setPanel("claim");
-      setPasted({ link, at: Date.now() });
+      setPasted({ ...what, claim: work.madeAs(active) });
     },
     isMarked: newest.selectionIsNewer,
   });
+  const { current: surface } = textPane;
+  const candidates = work.claims.find(({ id }) => id === attaching)?.anchor.candidates;
+  useEffect(() => {
+    if (surface.current) paint(surface.current, "found", candidates ?? []);
+  }, [surface, candidates]);
   const latest = useRef(actions);
   latest.current = actions;
-  const act = useCallback((action: Action) => latest.current[action](), []);
+  const act = useCallback((action: Action, press?: Press) => latest.current[action]?.(press), []);
   // A dialog's own close event comes late: by then another one may have been asked for, which is not its to close.
   const closeDialog = useCallback(
-    (which: "palette" | "keys") => setDialog((shown) => (shown === which ? null : shown)),
+    (which: DialogName) => setDialog((shown) => (shown === which ? null : shown)),
     [],
   );
   return {
     actions,
     act,
     choose,
+    openWhole,
     close,
     panel,
     dialog,
     closeDialog,
     moving: moving !== null,
+    attaching: work.claims.find(({ id }) => id === attaching) ?? null,
+    queue,
+    readings,
+    setDialog,
     pasted,
     list,
     find,

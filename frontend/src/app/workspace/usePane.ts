@@ -1,16 +1,18 @@
 import { type RefObject, useMemo, useRef } from "react";
+import type { EvidenceActs, PastedEvidence } from "../../features/evidence/EvidencePanel.tsx";
 
-/** A link that was pasted onto the page, to be attached to the open claim. */
-export interface Pasted {
-  readonly link: string;
-  /** Tells two pastes of the same link apart. */
-  readonly at: number;
+/** What was pasted onto the page, to be attached to the claim that was open. */
+export interface Pasted extends PastedEvidence {
+  /** The claim by the name that it keeps on this screen. */
+  readonly claim: string;
 }
 
 /** The parts of the claim's pane that keys lead to. */
 export interface PaneFields {
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly evidence: RefObject<HTMLInputElement | null>;
+  /** What keys do to the claim's evidence. */
+  readonly evidenceActs: RefObject<EvidenceActs | null>;
   readonly comment: RefObject<HTMLTextAreaElement | null>;
   readonly ratings: RefObject<HTMLFieldSetElement | null>;
   /** Shows the form of one's verdict or of the decision. */
@@ -28,6 +30,7 @@ export function usePane(): PaneFields & {
 } {
   const heading = useRef<HTMLHeadingElement>(null);
   const evidence = useRef<HTMLInputElement>(null);
+  const evidenceActs = useRef<EvidenceActs>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const ratings = useRef<HTMLFieldSetElement>(null);
   const judgement = useRef<((tab: "verdict" | "decision") => void) | null>(null);
@@ -54,6 +57,7 @@ export function usePane(): PaneFields & {
     return {
       heading,
       evidence,
+      evidenceActs,
       comment,
       ratings,
       judgement,

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "react";
+import type { PastedEvidence } from "../../features/evidence/EvidencePanel.tsx";
 import { linkIn } from "../../features/evidence/links.ts";
-import { type Action, commandFor, type Press, pressFor, takesKeys } from "./keys.ts";
+import { commandFor, type Press, pressFor, takesKeys } from "./keys.ts";
+import type { Actions } from "./modes.ts";
 
 const SINGLE_KEYS = "single-keys";
 
@@ -16,9 +18,9 @@ export function useSingleKeys() {
 
 interface Shortcuts {
   readonly single: boolean;
-  readonly actions: Record<Action, (press?: Press) => void>;
-  /** A link was pasted while no field had the focus. */
-  readonly onLink: (link: string) => void;
+  readonly actions: Actions;
+  /** A link or a file was pasted while no field had the focus. */
+  readonly onPaste: (pasted: PastedEvidence) => void;
   /** Whether words are marked in the text by a selection that is newer than the focus. */
   readonly isMarked: () => boolean;
 }
@@ -38,15 +40,18 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       if (!press) return;
       // Enter is the button's own, unless words were marked after the button got the focus.
       if (press.action === "claim" && focused?.matches(OWN_ENTER) && !isMarked()) return;
+      const act = actions[press.action];
+      if (!act) return;
       event.preventDefault();
-      actions[press.action](press);
+      act(press);
     };
     const paste = (event: ClipboardEvent) => {
       if (takesKeys(document.activeElement)) return;
       const link = linkIn(event.clipboardData?.getData("text/plain") ?? "");
-      if (!link) return;
+      const file = event.clipboardData?.files?.[0] ?? null;
+      if (!link && !file) return;
       event.preventDefault();
-      latest.current.onLink(link);
+      latest.current.onPaste({ link, file: link ? null : file });
     };
     window.addEventListener("keydown", keydown);
     window.addEventListener("paste", paste);

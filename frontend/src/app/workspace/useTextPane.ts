@@ -23,6 +23,8 @@ export interface TextPaneState {
   onScroll(): void;
   /** Shows a claim's words and brings the focus to them, for as long as nothing else takes it. */
   reveal(claim: LeanClaim | null): void;
+  /** Scrolls a span into view. */
+  show(span: Span): void;
   focus(): void;
 }
 
@@ -96,11 +98,17 @@ export function useTextPane({ passages, taken, onTop }: Options): TextPaneState 
       surface,
       current,
       cursor,
+      show,
       onDrawn,
       onScroll,
       reveal(claim) {
         const { start, end } = claim?.anchor ?? { start: null, end: null };
-        if (!claim || start === null || end === null) return;
+        if (!claim || start === null || end === null) {
+          // What was opened stands nowhere: nothing in the text is it.
+          const mark = document.activeElement;
+          if (mark instanceof HTMLElement && mark.matches("mark")) mark.blur();
+          return;
+        }
         wanted.current = { span: { start, end }, until: performance.now() + SETTLING };
         show({ start, end });
         // Only the text's own focus moves along; whoever is in the list or in a field stays there.

@@ -1,53 +1,68 @@
-import { useState } from "react";
-import type { Span } from "../../annotator/span.ts";
-import { asProblem, type Problem } from "../../api/problem.ts";
+import type { Passages } from "../../annotator/passages.ts";
 import type { LeanClaim } from "../../api/types.ts";
-import { problemWords } from "../../keep/ProblemText.tsx";
 import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Key } from "../../ui/Key.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { Candidates } from "./Candidates.tsx";
+import { WhatChanged } from "./WhatChanged.tsx";
 
 interface AnchorNoticeProps {
   claim: LeanClaim;
   editable: boolean;
-  wordsAt: (span: Span) => string;
-  onConfirm: () => Promise<unknown>;
-  onPick: (span: Span) => void;
+  passages: Passages;
+  onHolds: () => void;
+  onReattach: () => void;
+  onRemove: () => void;
+  onPick: (place: number) => void;
 }
 
 /** Says what a new version did to the claim's words, and what can be done about it. */
-export function AnchorNotice({ claim, editable, wordsAt, onConfirm, onPick }: AnchorNoticeProps) {
+export function AnchorNotice({ claim, editable, passages, ...acts }: AnchorNoticeProps) {
   const { anchor } = claim;
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const orphaned = anchor.state === "orphaned";
-  if (!claim.stale && !orphaned && anchor.state !== "ambiguous") return null;
-  const confirm = () => onConfirm().catch((thrown) => setProblem(asProblem(thrown)));
+  const title = titleOf(claim);
+  if (!title) return null;
+  const asks = claim.needs_confirmation;
   return (
-    <Notice kind="hint">
-      <strong>
-        {orphaned ? t.claim.orphaned : anchor.state === "ambiguous" ? t.claim.ambiguous : t.claim.stale}
-      </strong>
-      {anchor.reason && <span>{anchor.reason}</span>}
-      {anchor.was && anchor.was.exact !== anchor.exact && (
-        <span>
-          {t.claim.was(anchor.was.version)}: <bdi>{anchor.was.exact}</bdi>
-        </span>
-      )}
-      {editable && (
-        <div className="row">
-          {claim.stale && !orphaned && (
-            <Button kind="quiet" onClick={confirm}>
-              {t.claim.stillHolds}
+    <Notice kind={asks ? "asks" : "hint"}>
+      <strong>{title}</strong>
+      <WhatChanged claim={claim} />
+      {editable && asks && (
+        <>
+          <Candidates claim={claim} passages={passages} onPick={acts.onPick} />
+          <div className="row">
+            {anchor.state !== "orphaned" && (
+              <Button onClick={acts.onHolds} title={claim.stale ? t.queue.holdsHint : t.queue.seenHint}>
+                {claim.stale ? t.queue.holds : t.queue.seen} <Key>Y</Key>
+              </Button>
+            )}
+            <Button onClick={acts.onReattach}>
+              {t.queue.reattach} <Key>R</Key>
             </Button>
-          )}
-          {anchor.candidates.map((place, at) => (
-            <Button key={place.start} kind="quiet" title={wordsAt(place)} onClick={() => onPick(place)}>
-              {t.claim.pick(at + 1)}
+            <Button onClick={acts.onRemove}>
+              {t.queue.remove} <Key>⌫</Key>
             </Button>
-          ))}
-        </div>
+          </div>
+        </>
       )}
-      {problem && <span role="alert">{problemWords(problem)}</span>}
     </Notice>
   );
+}
+
+/** What to say of each of the five states; nothing where the words and their sentence are as they were. */
+function titleOf({ anchor, stale, needs_confirmation }: LeanClaim): string | null {
+  switch (anchor.state) {
+    case "orphaned":
+      return t.claim.orphaned;
+    case "ambiguous":
+      return needs_confirmation ? t.claim.ambiguous : t.claim.ambiguousSettled;
+    case "changed":
+      if (!needs_confirmation) return t.claim.changedSettled;
+      return stale ? t.claim.stale : t.claim.changed;
+    case "moved":
+      return stale ? t.claim.stale : t.claim.moved;
+    default:
+      if (stale) return t.claim.stale;
+      return anchor.context_changed ? t.claim.contextChanged : null;
+  }
 }

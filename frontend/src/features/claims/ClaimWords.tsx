@@ -1,5 +1,6 @@
 import { directionAt, directionOf } from "../../annotator/direction.ts";
 import type { Passages } from "../../annotator/passages.ts";
+import type { Span } from "../../annotator/span.ts";
 import type { LeanClaim } from "../../api/types.ts";
 import styles from "./claims.module.css";
 
@@ -9,16 +10,28 @@ const CONTEXT = 90;
 export function ClaimWords({ claim, passages }: { claim: LeanClaim; passages: Passages }) {
   const { start, end, exact } = claim.anchor;
   const dir = start === null ? directionOf(exact) : directionAt(passages.index, { start, end: end ?? start });
-  const { before, after } =
-    start === null || end === null ? { before: "", after: "" } : around(passages, start, end);
   return (
     <blockquote className={styles.quote}>
       <bdi dir={dir}>
-        {before}
-        <b>{exact}</b>
-        {after}
+        {start === null || end === null ? (
+          <b>{exact}</b>
+        ) : (
+          <WordsInPlace passages={passages} place={{ start, end }} />
+        )}
       </bdi>
     </blockquote>
+  );
+}
+
+/** Words of the text, with as much of their sentence as helps to recognise them. */
+export function WordsInPlace({ passages, place }: { passages: Passages; place: Span }) {
+  const { before, after } = around(passages, place.start, place.end);
+  return (
+    <>
+      {before}
+      <b>{passages.index.slice(place)}</b>
+      {after}
+    </>
   );
 }
 

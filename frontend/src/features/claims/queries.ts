@@ -1,6 +1,6 @@
 import { answer, api, ifMatch, once } from "../../api/client.ts";
 import { Problem } from "../../api/problem.ts";
-import type { Claim } from "../../api/types.ts";
+import type { Claim, LeanClaim } from "../../api/types.ts";
 import type { Sending } from "../../keep/useDraft.ts";
 
 /** Where a claim is kept in the query cache. */
@@ -42,15 +42,39 @@ export const attachClaim = (
 ): Promise<Claim> =>
   answer(api.PUT("/api/v1/claims/{claim_id}/anchor/", { ...asRead(id, etag), body: anchor }));
 
-/** Says that a changed passage still deserves its verdict. */
-export const confirmClaim = (id: string, version: number): Promise<Claim> =>
+/** Says that a changed passage, as it was read in a version, still deserves its verdict. */
+export const confirmClaim = (id: string, version: number, etag: string): Promise<Claim> =>
   answer(
     api.POST("/api/v1/claims/{claim_id}/confirm/", {
-      ...at(id),
+      params: { path: { claim_id: id }, header: ifMatch(etag) },
       body: { version },
       headers: once(crypto.randomUUID()),
     }),
   );
+
+/** A claim's place and words as somebody read them. */
+type Read = Pick<LeanClaim, "etag" | "anchor">;
+
+/**
+ * Judges the words that were read, and no others: `act` is sent with the etag of the claim as it was read. Where
+ * something else about the claim changed since, it is sent again; where its words did, a Problem `text_changed` is
+ * thrown that holds the claim as it is now in `current`.
+ */
+export async function onTheseWords<T>(read: Read, act: (etag: string) => Promise<T>): Promise<T> {
+  try {
+    return await act(read.etag);
+  } catch (thrown) {
+    const now = thrown instanceof Problem && thrown.status === 412 ? (thrown.current as Claim | null) : null;
+    if (!now) throw thrown;
+    const same = now.anchor.exact === read.anchor.exact && now.anchor.start === read.anchor.start;
+    if (same) return act(now.etag);
+    throw new Problem(409, {
+      code: "text_changed",
+      detail: thrown instanceof Problem ? thrown.detail : "",
+      current: now,
+    });
+  }
+}
 
 /** Opens a dispute about a claim, or settles it. */
 export const disputeClaim = (id: string, reason: string): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from "react";
 import { Problem } from "../../api/problem.ts";
-import type { Rating } from "../../api/types.ts";
+import type { Claim, Rating } from "../../api/types.ts";
 import { KeptNote } from "../../keep/KeptNote.tsx";
 import { useDraft } from "../../keep/useDraft.ts";
 import { useRetry } from "../../keep/useRetry.ts";
@@ -12,6 +12,7 @@ import { SEND_KEYS } from "../../ui/keys.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Sign } from "../../ui/Sign.tsx";
 import { TextArea } from "../../ui/TextArea.tsx";
+import { WordDiff } from "../../ui/WordDiff.tsx";
 import type { Judgement } from "./queries.ts";
 import styles from "./verdicts.module.css";
 
@@ -19,6 +20,8 @@ interface JudgementFormProps {
   /** Tells the drafts of a verdict and of a decision on one claim apart. */
   kind: "verdict" | "decision";
   claim: string;
+  /** The claim's words as they are read. */
+  words: string;
   version: number;
   ratings: readonly Rating[];
   submitLabel: string;
@@ -87,8 +90,23 @@ export function JudgementForm(props: JudgementFormProps) {
       {missing && (
         <Notice kind="problem">{missing === "rating" ? t.verdicts.noRating : t.verdicts.noRationale}</Notice>
       )}
-      {moved && <Notice kind="problem">{t.conflict.moved}</Notice>}
-      <KeptNote draft={rationale} name={t.verdicts.rationale} pointer="rationale" onRetry={() => submit()} />
+      {moved !== null ? (
+        <Notice kind="problem">
+          <span>{t.conflict.moved}</span>
+          <span>
+            <bdi>
+              <WordDiff before={moved.before} after={moved.after} />
+            </bdi>
+          </span>
+        </Notice>
+      ) : (
+        <KeptNote
+          draft={rationale}
+          name={t.verdicts.rationale}
+          pointer="rationale"
+          onRetry={() => submit()}
+        />
+      )}
       <div className={styles.foot}>
         <span>
           {t.verdicts.asOf(day(new Date().toISOString()))}
@@ -107,7 +125,7 @@ type Draft = ReturnType<typeof useDraft>;
 /** What is still missing, and how the judgement is sent: once only, however often it takes. */
 function useJudgement(props: JudgementFormProps, rating: Draft, rationale: Draft) {
   const [missing, setMissing] = useState<"rating" | "rationale" | null>(null);
-  const [moved, setMoved] = useState(false);
+  const [moved, setMoved] = useState<{ before: string; after: string } | null>(null);
   const attempt = useRef({ words: "", key: "" });
 
   const submit = async (event?: FormEvent) => {
@@ -115,7 +133,7 @@ function useJudgement(props: JudgementFormProps, rating: Draft, rationale: Draft
     const chosen = props.ratings.find(({ key }) => key === rating.value);
     const lacks = !chosen ? "rating" : props.reasons && !rationale.value.trim() ? "rationale" : null;
     setMissing(lacks);
-    setMoved(false);
+    setMoved(null);
     if (lacks || !chosen || rationale.sending) return;
     const judgement = { rating: chosen.key, rationale: rationale.value, version: props.version };
     const words = JSON.stringify(judgement);
@@ -125,7 +143,8 @@ function useJudgement(props: JudgementFormProps, rating: Draft, rationale: Draft
         await props.send(judgement, attempt.current.key);
       } catch (thrown) {
         if (thrown instanceof Problem && thrown.code === "text_changed") {
-          setMoved(true);
+          const now = (thrown.current as Claim | null)?.anchor.exact;
+          setMoved({ before: props.words, after: now ?? props.words });
           props.onTextChanged();
         }
         throw thrown;

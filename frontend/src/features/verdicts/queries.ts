@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { answer, api, once } from "../../api/client.ts";
+import { answer, api, ifMatch, once } from "../../api/client.ts";
 import type { Verdict } from "../../api/types.ts";
 
 const at = (claim: string) => ({ params: { path: { claim_id: claim } } });
@@ -31,10 +31,16 @@ export interface Judgement {
   readonly version: number;
 }
 
+/** Where a judgement is sent, once, and only on the claim as it was read. */
+const judged = (claim: string, key: string, etag: string) => ({
+  params: { path: { claim_id: claim }, header: ifMatch(etag) },
+  headers: once(key),
+});
+
 /** Gives a reviewer's own verdict; a later one supersedes it. */
-export const giveVerdict = (claim: string, body: Judgement, key: string): Promise<Verdict> =>
-  answer(api.POST("/api/v1/claims/{claim_id}/verdicts/", { ...at(claim), body, headers: once(key) }));
+export const giveVerdict = (claim: string, body: Judgement, key: string, etag: string): Promise<Verdict> =>
+  answer(api.POST("/api/v1/claims/{claim_id}/verdicts/", { ...judged(claim, key, etag), body }));
 
 /** Gives the editor's decision, which binds. */
-export const decide = (claim: string, body: Judgement, key: string): Promise<unknown> =>
-  answer(api.POST("/api/v1/claims/{claim_id}/decision/", { ...at(claim), body, headers: once(key) }));
+export const decide = (claim: string, body: Judgement, key: string, etag: string): Promise<unknown> =>
+  answer(api.POST("/api/v1/claims/{claim_id}/decision/", { ...judged(claim, key, etag), body }));

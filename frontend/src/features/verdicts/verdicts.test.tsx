@@ -21,6 +21,7 @@ function show(send: (judgement: object, key: string) => Promise<unknown>, reason
     <JudgementForm
       kind="verdict"
       claim={`claim-${++claims}`}
+      words="met twice in 2017"
       version={3}
       ratings={scaleSample.ratings}
       submitLabel="Give verdict"
@@ -77,10 +78,13 @@ describe("giving a verdict", () => {
 
   it("keeps rating and reasons when the words changed meanwhile, and asks to read them again", async () => {
     const { onTextChanged } = show(() =>
-      Promise.reject(new Problem(409, { code: "text_changed", detail: "Changed." })),
+      Promise.reject(
+        new Problem(409, { code: "text_changed", detail: "Changed.", current: claimSample("in 2017") }),
+      ),
     );
     await userEvent.keyboard("1Twice.{Control>}{Enter}{/Control}");
     expect(await screen.findByText(/words changed while you judged/)).toBeVisible();
+    expect(screen.getByRole("alert").querySelector("del")).toHaveTextContent("met twice");
     expect(screen.getByLabelText("Why")).toHaveValue("Twice.");
     expect(screen.getByRole("radio", { name: "Confirmed" })).toBeChecked();
     expect(onTextChanged).toHaveBeenCalledTimes(1);

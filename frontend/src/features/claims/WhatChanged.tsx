@@ -1,0 +1,39 @@
+import { directionOf } from "../../annotator/direction.ts";
+import type { LeanClaim } from "../../api/types.ts";
+import { t } from "../../messages/index.ts";
+import { Gone, WordDiff } from "../../ui/WordDiff.tsx";
+import styles from "./claims.module.css";
+
+/** What a new version did to a claim's words: old and new in one line, and why, in words. */
+export function WhatChanged({ claim: { anchor } }: { claim: LeanClaim }) {
+  const { was, exact, state } = anchor;
+  const orphaned = state === "orphaned";
+  const differs = was !== null && was.exact !== exact;
+  return (
+    <div className={styles.changed}>
+      {(differs || orphaned) && (
+        <div>
+          <small>
+            {orphaned ? t.queue.lastWords : t.queue.became(was?.version ?? anchor.version, anchor.version)}
+          </small>
+          <p className={styles.changedWords}>
+            <bdi dir={directionOf(exact)}>
+              {orphaned ? (
+                <>
+                  <span>{anchor.prefix && `… ${anchor.prefix.trimStart()}`}</span>
+                  <Gone>{exact}</Gone>
+                  <span>{anchor.suffix && `${anchor.suffix.trimEnd()} …`}</span>
+                </>
+              ) : (
+                <WordDiff before={was?.exact ?? ""} after={exact} />
+              )}
+            </bdi>
+          </p>
+        </div>
+      )}
+      {anchor.reason && <p>{anchor.reason}</p>}
+      {/* Where the words themselves changed, so did their sentence: that needs no saying. */}
+      {anchor.context_changed && !differs && <p>{t.queue.sentenceChanged}</p>}
+    </div>
+  );
+}
