@@ -94,3 +94,74 @@ def test_no_acknowledged_article_is_lost_or_doubled_when_web_is_killed(installat
         path = (page["next"] or "").partition("/api/v1")[2]
     assert acknowledged
     assert {title: [article_id] for title, article_id in acknowledged.items()} == stored
+
+
+SENTENCES = [
+    f"Ferry number {number} carried {number * 7} passengers on the night of the storm." for number in range(300)
+]
+
+
+def revised(number):
+    """The article's text of that revision: other figures here and there, and one paragraph that comes and goes."""
+    lines = [line.replace("carried", f"carried {number} times") if at % 9 == number % 9 else line
+             for at, line in enumerate(SENTENCES)]  # fmt: skip
+    return "\n\n".join([f"Revision {number} 😀.", *lines] if number % 2 else lines[number % 50 :])
+
+
+def check_places(ask, address, marked, versions):
+    """Every acknowledged version and claim is there once, each claim in the current version, at its own words."""
+    article = ask("GET", f"{address}/")[1]
+    current = article["current_version"]["number"]
+    assert versions == set(range(2, current + 1))
+    text = ask("GET", f"{address}/versions/{current}/")[1]["text"]
+    claims = ask("GET", f"/claims/?article={article['id']}&page_size=5000")[1]["results"]
+    assert {claim["id"] for claim in claims} == marked
+    assert len({claim["summary"] for claim in claims}) == len(claims)
+    for claim in claims:
+        anchor = claim["anchor"]
+        assert anchor["version"] == current
+        if anchor["start"] is not None:
+            assert text[anchor["start"] : anchor["end"]] == anchor["exact"]
+            assert f"{claim['summary']} carried" in anchor["exact"]
+
+
+def test_no_claim_is_lost_or_misplaced_when_web_is_killed_while_versions_come(installation, ask, rounds):
+    installation.start()
+    status, article = ask("POST", "/articles/", {"title": "Ferries", "text": "\n\n".join(SENTENCES)}, str(uuid4()))
+    assert status == 201
+    address = f"/articles/{article['id']}"
+    stop, lock = threading.Event(), threading.Lock()
+    marked: set[str] = set()
+    versions: set[int] = set()
+
+    def mark(first):
+        for at in range(first, len(SENTENCES), WRITERS):
+            if stop.is_set():
+                return
+            body = {"article": article["id"], "version": 1, "anchor": {"exact": SENTENCES[at]}, "summary": str(at)}
+            status, answer = ask_until_answered(ask, "POST", "/claims/", body)
+            assert status == 201, answer
+            with lock:
+                marked.add(answer["id"])
+
+    def revise():
+        number = 0
+        while not stop.is_set():
+            number += 1
+            status, answer = ask_until_answered(ask, "POST", f"{address}/versions/", {"text": revised(number)})
+            assert status == 201, answer
+            versions.add(answer["number"])
+
+    people = [threading.Thread(target=mark, args=(first,)) for first in range(WRITERS)]
+    people.append(threading.Thread(target=revise))
+    for person in people:
+        person.start()
+    kill_web(installation, times=2 * rounds)
+    wait_until(installation.answers, within=10)
+    stop.set()
+    for person in people:
+        person.join(timeout=60)
+
+    assert marked
+    check_places(ask, address, marked, versions)
+    assert "All is well" in installation.manage("verify_history")
