@@ -358,7 +358,7 @@ describe("the workspace", () => {
         <WorkspacePage article={ARTICLE} />
       </QueryClientProvider>,
     );
-    expect(await screen.findByText("The text could not be read.")).toBeVisible();
+    expect(await screen.findByText("The text could not be brought in")).toBeVisible();
     expect(screen.getByText("Not a text.")).toBeVisible();
   });
 

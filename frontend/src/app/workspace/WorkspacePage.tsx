@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { asProblem } from "../../api/problem.ts";
-import type { Article } from "../../api/types.ts";
+import { ImportProgress } from "../../features/articles/ImportProgress.tsx";
 import { problemWords } from "../../keep/ProblemText.tsx";
 import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -23,7 +23,16 @@ export function WorkspacePage({ article }: { article: string }) {
       ) : (
         <main className={styles.blank}>
           {data ? (
-            <Importing article={data.article} />
+            <>
+              <ImportProgress
+                article={data.article}
+                editable={data.me.role !== "viewer"}
+                onChanged={() => void snapshot.refetch()}
+              />
+              <a className="btn" href="/articles/">
+                {t.workspace.back}
+              </a>
+            </>
           ) : snapshot.isError ? (
             <>
               <h1>{t.workspace.failed}</h1>
@@ -45,27 +54,6 @@ export function WorkspacePage({ article }: { article: string }) {
         </main>
       )}
       <Toasts />
-    </>
-  );
-}
-
-function Importing({ article }: { article: Article }) {
-  const failed = article.import.state === "failed";
-  const problem = article.import.problem as { detail?: string } | string | null;
-  const detail = typeof problem === "string" ? problem : problem?.detail;
-  return (
-    <>
-      <h1>
-        <bdi>{article.title}</bdi>
-      </h1>
-      <p role="status">{failed ? t.workspace.importFailed : t.workspace.importQueued}</p>
-      {failed && detail && <p>{detail}</p>}
-      {failed && <p>{t.workspace.importAdvice}</p>}
-      <p>
-        <a className="btn" href="/articles/">
-          {t.workspace.back}
-        </a>
-      </p>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Article } from "../../api/types.ts";
 import { moment, relative, t } from "../../messages/index.ts";
@@ -42,10 +43,32 @@ export function ArticleTable({ articles, progressOf }: ArticleTableProps) {
 }
 
 function Standing({ article, children }: { article: Article; children: ReactNode }) {
-  const { state } = article.import;
-  if (state === "failed") return <span className={styles.failed}>{t.articles.importFailed}</span>;
-  if (state !== "ready") return <span className={styles.waiting}>{t.articles.importing}</span>;
-  return children;
+  const { state, problem } = article.import;
+  if (state === "failed") {
+    return (
+      <span className={styles.failed}>
+        {t.articles.importFailed}
+        {problem && <span className={styles.why}>{problem.detail}</span>}
+      </span>
+    );
+  }
+  if (state !== "ready") {
+    return (
+      <span className={styles.waiting} role="status">
+        <LoaderCircle aria-hidden="true" className="spin" />
+        {problem ? t.articles.importing.retry : t.articles.importing[state]}
+      </span>
+    );
+  }
+  if (!problem) return children;
+  return (
+    <>
+      {children}
+      <span className={styles.look}>
+        <b>{t.articles.lookTwice}:</b> {problem.detail}
+      </span>
+    </>
+  );
 }
 
 function factsOf(article: Article): string[] {

@@ -77,6 +77,43 @@ describe("importing an article", () => {
     expect(screen.getByLabelText("Text")).toHaveValue("words");
   });
 
+  it("takes the address of a page, whose title may be left to the page", async () => {
+    const { of } = serve({ "POST /articles/": () => ({ status: 201, body: articleSample() }) });
+    const { onImported } = show();
+    fireEvent.change(screen.getByLabelText("Text"), { target: { value: "Typed before" } });
+    await userEvent.click(screen.getByLabelText("From a page"));
+    expect(screen.queryByLabelText("Text")).toBeNull();
+    expect(screen.getByLabelText("Title")).toHaveValue("");
+    await userEvent.type(screen.getByLabelText("Address of the page"), "https://mill.example/list");
+    await userEvent.click(screen.getByRole("button", { name: "Import" }));
+    await waitFor(() => expect(onImported).toHaveBeenCalled());
+    expect(of("POST", "/articles/")[0]?.body).toEqual({
+      desk: "city-desk",
+      url: "https://mill.example/list",
+    });
+  });
+
+  it("keeps what was typed when one changes one's mind about where the text comes from", async () => {
+    serve({});
+    show();
+    fireEvent.change(screen.getByLabelText("Text"), { target: { value: "Typed before" } });
+    await userEvent.click(screen.getByLabelText("From a page"));
+    await userEvent.click(screen.getByLabelText("Paste it"));
+    expect(screen.getByLabelText("Text")).toHaveValue("Typed before");
+    expect(screen.getByLabelText("Title")).toHaveValue("Typed before");
+  });
+
+  it("leaves the title of a PDF to the PDF", async () => {
+    const { of } = serve({ "POST /articles/": () => ({ status: 201, body: articleSample() }) });
+    const { onImported } = show();
+    const file = new File(["%PDF-1.7"], "minutes.pdf", { type: "application/pdf" });
+    fireEvent.drop(screen.getByLabelText("Title"), { dataTransfer: { files: [file] } });
+    expect(screen.getByLabelText("Title")).toHaveValue("");
+    await userEvent.click(screen.getByRole("button", { name: "Import" }));
+    await waitFor(() => expect(onImported).toHaveBeenCalled());
+    expect(of("POST", "/articles/")[0]?.body).not.toContain('name="title"');
+  });
+
   it("tells a viewer that they may not", () => {
     show("viewer");
     expect(screen.getByText(/in which you may import/)).toBeVisible();

@@ -1,4 +1,4 @@
-import { ClipboardPaste, FileUp, TerminalSquare } from "lucide-react";
+import { ClipboardPaste, FileUp, Globe, TerminalSquare } from "lucide-react";
 import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./articles.module.css";
@@ -10,7 +10,7 @@ interface NoArticlesProps {
   onShowAll: () => void;
 }
 
-/** What stands in the list's place: the three ways in, or the way back to all articles. */
+/** What stands in the list's place: the ways in, or the way back to all articles. */
 export function NoArticles({ none, onImport, onShowAll }: NoArticlesProps) {
   if (!none) {
     return (
@@ -22,6 +22,7 @@ export function NoArticles({ none, onImport, onShowAll }: NoArticlesProps) {
   }
   const ways = [
     { icon: ClipboardPaste, ...t.articles.ways.paste },
+    { icon: Globe, ...t.articles.ways.page },
     { icon: FileUp, ...t.articles.ways.file },
     { icon: TerminalSquare, ...t.articles.ways.program },
   ];
