@@ -96,14 +96,23 @@ def test_no_acknowledged_article_is_lost_or_doubled_when_web_is_killed(installat
     assert {title: [article_id] for title, article_id in acknowledged.items()} == stored
 
 
+def named(number):
+    """A name that no other number has."""
+    return "".join(
+        "bdfgklmnprst"[number // 12**place % 12] + "aeiou"[(number + place) % 5] for place in range(4)
+    ).title()
+
+
+# Each has words of its own: what became of it is then beyond doubt.
 SENTENCES = [
-    f"Ferry number {number} carried {number * 7} passengers on the night of the storm." for number in range(300)
+    f"{named(7 * n)} and {named(7 * n + 1)} saw {n + 1000} ships of {named(7 * n + 2)} near {named(7 * n + 3)}."
+    for n in range(300)
 ]
 
 
 def revised(number):
     """The article's text of that revision: other figures here and there, and one paragraph that comes and goes."""
-    lines = [line.replace("carried", f"carried {number} times") if at % 9 == number % 9 else line
+    lines = [line.replace(" saw ", f" saw {number} times ") if at % 9 == number % 9 else line
              for at, line in enumerate(SENTENCES)]  # fmt: skip
     return "\n\n".join([f"Revision {number} 😀.", *lines] if number % 2 else lines[number % 50 :])
 
@@ -122,7 +131,7 @@ def check_places(ask, address, marked, versions):
         assert anchor["version"] == current
         if anchor["start"] is not None:
             assert text[anchor["start"] : anchor["end"]] == anchor["exact"]
-            assert f"{claim['summary']} carried" in anchor["exact"]
+            assert SENTENCES[int(claim["summary"])].split()[-1] in anchor["exact"]
 
 
 def test_no_claim_is_lost_or_misplaced_when_web_is_killed_while_versions_come(installation, ask, rounds):
