@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from annotations.domain.anchoring.blocks import find_blocks, link_in_order
-from annotations.domain.anchoring.moves import claim_blocks, settle, whole_pieces
+from annotations.domain.anchoring.moves import claim_blocks, match_ends, settle, whole_pieces
 from annotations.domain.anchoring.pieces import Pieces, cut
 from annotations.domain.anchoring.rest import Rest, left_over
 from annotations.domain.anchoring.slots import fill_slots
@@ -144,10 +144,11 @@ def align(old: str, new: str) -> Alignment:
     rest = left_over((old, new), pieces, new_pieces, spine)
     candidates = whole_pieces(rest, spine)
     blocks = find_blocks(rest, candidates.held, candidates.new_held)
-    link_in_order(rest, blocks)
+    linked = link_in_order(rest, blocks)
     claim_blocks(rest, blocks, candidates)
     fill_slots(rest, candidates.new_held)
     settle(rest, candidates)
+    match_ends(rest, linked)
     runs, shifts = _runs(old, new, pieces, new_pieces, spine)
     return Alignment(old, new, pieces, new_pieces, spine, rest, runs, shifts)
 

@@ -89,8 +89,9 @@ def _grown(rest: Rest, held: bytearray, new_held: bytearray, place: int, new_pla
     return Block(start, start + shift, end - start)
 
 
-def link_in_order(rest: Rest, blocks: Sequence[Block]) -> None:
-    """Link the heaviest chain of each slot's own blocks."""
+def link_in_order(rest: Rest, blocks: Sequence[Block]) -> list[Block]:
+    """Link the heaviest chain of each slot's own blocks, and say which these are."""
+    linked = []
     by_slot: dict[int, list[Block]] = {}
     for block in blocks:
         slot = rest.old.slot[block.start]
@@ -101,11 +102,13 @@ def link_in_order(rest: Rest, blocks: Sequence[Block]) -> None:
         reached = new_reached = 0
         for number in heaviest_chain(links):
             block = own[number]
+            linked.append(block)
             skip = max(0, reached - block.start, new_reached - block.new_start)
             for step in range(skip, block.length):
                 rest.link(block.start + step, block.new_start + step)
             reached = max(reached, block.start + block.length)
             new_reached = max(new_reached, block.new_start + block.length)
+    return linked
 
 
 def _range(block: Block) -> range:

@@ -115,3 +115,26 @@ def _match_free(rest: Rest, tokens: range, new_tokens: range) -> None:
     for i, j in pairs:
         rest.link(left[i], right[j])
         rest.moved[left[i]] = 1
+
+
+def match_ends(rest: Rest, blocks: Sequence[Block]) -> None:
+    """Match the words with which a sentence begins and ends in both texts, where a block of it held.
+
+    Filling a slot as a whole may leave them out for the sake of scattered words of other sentences.
+    """
+    for block in blocks:
+        low, new_low = rest.old.piece_range(block.start)[0], rest.new.piece_range(block.new_start)[0]
+        _match_while_alike(rest, range(low, block.start), range(new_low, block.new_start))
+        last, new_last = block.start + block.length - 1, block.new_start + block.length - 1
+        high, new_high = rest.old.piece_range(last)[1], rest.new.piece_range(new_last)[1]
+        _match_while_alike(rest, range(high - 1, last, -1), range(new_high - 1, new_last, -1))
+
+
+def _match_while_alike(rest: Rest, tokens: range, new_tokens: range) -> None:
+    keys, new_keys = rest.old.tokens.keys, rest.new.tokens.keys
+    for token, new_token in zip(tokens, new_tokens, strict=False):
+        if rest.to[token] == new_token:
+            continue
+        if rest.to[token] >= 0 or rest.origin[new_token] >= 0 or keys[token] != new_keys[new_token]:
+            break
+        rest.link(token, new_token)

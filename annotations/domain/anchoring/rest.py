@@ -1,6 +1,6 @@
 """What the spine leaves over, in tokens: both sides, the slots between held neighbours, and the links found so far."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +11,8 @@ from annotations.domain.anchoring.tokens import Tokens, Vocabulary
 
 # Short pieces are tokenised together, about so many code points at a time.
 _BATCH: Final = 400
+
+_JOINERS: Final = frozenset("-_")
 
 
 @dataclass(slots=True)
@@ -53,10 +55,12 @@ class Side:
     def piece_range(self, token: int) -> tuple[int, int]:
         """The tokens [from, to) of the piece that holds `token`."""
         piece = self.piece[token]
-        end = token
-        while end < len(self.piece) and self.piece[end] == piece:
-            end += 1
-        return self.first[piece], end
+        return self.first[piece], bisect_right(self.piece, piece, token)
+
+    def is_hyphenated(self, token: int) -> bool:
+        """Whether a hyphen or an underscore joins the token to another."""
+        start, end = self.tokens.starts[token], self.tokens.ends[token]
+        return self.text[max(0, start - 1) : start] in _JOINERS or self.text[end : end + 1] in _JOINERS
 
 
 @dataclass(slots=True)

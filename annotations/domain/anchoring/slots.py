@@ -43,7 +43,10 @@ def _fill_caseless(rest: Rest, slot: _Window, free: list[int]) -> None:
         # Without a capital on either side there is nothing that was not tried before.
         if small != left or new_small != right:
             for i, j in match_in_order(small, new_small):
-                rest.link(low + i, free[new_low + j])
+                token, new_token = low + i, free[new_low + j]
+                # An address made of a heading (using-the-map) is not the heading.
+                if left[i] == right[j] or rest.old.is_hyphenated(token) == rest.new.is_hyphenated(new_token):
+                    rest.link(token, new_token)
 
 
 def _gaps(rest: Rest, slot: _Window, free: list[int]) -> list[_Window]:
