@@ -24,6 +24,9 @@ export type NewVersion = Answer<paths["/api/v1/articles/{article_id}/versions/"]
 export type Difference = Got<"/api/v1/articles/{article_id}/versions/{a}/diff/{b}/">;
 export type Operation = Difference["operations"][number];
 export type TouchedClaim = Difference["claims"][number];
+/** A text that could become the next version, in lists without its words. */
+export type Offer = Row<Got<"/api/v1/articles/{article_id}/offers/">>;
+export type OfferText = Got<"/api/v1/articles/{article_id}/offers/{offer_id}/">;
 export type Block = Version["blocks"][number];
 export type Scale = Workspace["scales"][number];
 export type Rating = Scale["ratings"][number];

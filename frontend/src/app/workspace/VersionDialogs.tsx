@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Version } from "../../api/types.ts";
+import { OfferPanel } from "../../features/offers/OfferPanel.tsx";
 import { NewVersionForm } from "../../features/versions/NewVersionForm.tsx";
 import { Posted } from "../../features/versions/Posted.tsx";
 import type { Posting } from "../../features/versions/queries.ts";
@@ -14,6 +15,8 @@ import type { Readings } from "./useReading.ts";
 
 interface VersionDialogsProps {
   article: string;
+  /** Where the article stands, empty where nobody said so. */
+  sourceUrl: string;
   current: Version;
   /** The newest version that is known, where that is not the current one on the screen. */
   newest: number;
@@ -25,7 +28,7 @@ interface VersionDialogsProps {
   queue: Queue;
 }
 
-/** The list of versions, and the form of a new one. */
+/** The list of versions, the form of a new one, and what a newer state of the text would change. */
 export function VersionDialogs(props: VersionDialogsProps) {
   const { article, current, dialog, setDialog, closeDialog, readings, editable } = props;
   const { now } = readings;
@@ -47,6 +50,7 @@ export function VersionDialogs(props: VersionDialogsProps) {
             setDialog(null);
           }}
           onNew={() => setDialog("newVersion")}
+          onOffer={() => setDialog("offer")}
         />
       </Dialog>
       <Dialog
@@ -56,7 +60,27 @@ export function VersionDialogs(props: VersionDialogsProps) {
       >
         <NewVersion {...props} />
       </Dialog>
+      <Dialog title={t.offer.title} open={dialog === "offer"} onClose={() => closeDialog("offer")}>
+        <Offer {...props} />
+      </Dialog>
     </>
+  );
+}
+
+function Offer({ article, sourceUrl, setDialog, readings }: VersionDialogsProps) {
+  const client = useQueryClient();
+  return (
+    <OfferPanel
+      article={article}
+      sourceUrl={sourceUrl}
+      onAccepted={async () => {
+        setDialog(null);
+        readings.show(null);
+        await lookForNewer(client, article);
+        showNewer(client, article);
+      }}
+      onClose={() => setDialog(null)}
+    />
   );
 }
 

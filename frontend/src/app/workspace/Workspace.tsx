@@ -219,6 +219,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
         <Suspense>
           <VersionDialogs
             article={article.id}
+            sourceUrl={article.source_url}
             current={text}
             newest={newer?.version?.number ?? text.number}
             editable={may.edit}

@@ -11,7 +11,14 @@ import type { Queue } from "./useQueue.ts";
 import type { Readings } from "./useReading.ts";
 
 /** The dialogs of the workspace. */
-export type DialogName = "palette" | "keys" | "versions" | "newVersion" | "articleEvidence" | "articleLinks";
+export type DialogName =
+  | "palette"
+  | "keys"
+  | "versions"
+  | "newVersion"
+  | "offer"
+  | "articleEvidence"
+  | "articleLinks";
 
 /** A claim whose span is being changed, and where it would end up. */
 export interface Moving {

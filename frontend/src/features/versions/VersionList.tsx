@@ -16,6 +16,8 @@ interface VersionListProps {
   onRead: (number: number) => void;
   onCompare: (a: number, b: number) => void;
   onNew: () => void;
+  /** A newer state of the text is to be compared first. */
+  onOffer: () => void;
 }
 
 /** The versions of the text, newest first: to be read, to be compared, and where a new one is posted. */
@@ -45,9 +47,12 @@ export function VersionList({ article, current, shown, editable, ...acts }: Vers
           </Button>
         )}
         {editable && (
-          <Button kind="primary" onClick={acts.onNew}>
-            {t.versions.add}
-          </Button>
+          <>
+            <Button onClick={acts.onOffer}>{t.offer.entry}</Button>
+            <Button kind="primary" onClick={acts.onNew}>
+              {t.versions.add}
+            </Button>
+          </>
         )}
       </div>
     </div>

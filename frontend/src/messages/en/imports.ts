@@ -40,7 +40,8 @@ export const imports = {
       replaced: (count: number) => `${plural(count, "word", "words")} replaced`,
       moved: (count: number) => `${plural(count, "word", "words")} moved`,
     } as Record<string, (count: number) => string>,
-    claims: "What would become of the claims",
+    counts: "What would change",
+    waiting: (name: string, when: string) => `Asked for by ${name}, ${when}`,
     carried: {
       unchanged: (count: number) => `${plural(count, "claim stays", "claims stay")} as they are`,
       moved: (count: number) => `${plural(count, "claim moves", "claims move")} along`,
@@ -59,8 +60,5 @@ export const imports = {
     dismiss: "Dismiss",
     keep: "Leave it for later",
     overtaken: "Another version came meanwhile. It was compared anew; look at it again.",
-    open: (count: number) => `${plural(count, "comparison waits", "comparisons wait")}`,
-    by: (name: string, when: string) => `${name}, ${when}`,
-    look_at: "Look at it",
   },
 };
