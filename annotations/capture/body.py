@@ -15,6 +15,9 @@ from annotations.capture.policy import FetchPolicy
 from annotations.capture.stream import BoundedStream
 from annotations.domain.vocabulary import CaptureCode
 
+MOST_PIECES = 100_000
+"""Chunks of a body: each costs a little time, so that a body of tiny ones would burn the CPU."""
+
 _TOO_LARGE = "The page is larger than what is kept of a page."
 
 
@@ -62,6 +65,7 @@ class _Intake:
         self._decoded = bytearray()
         self.media: Media | None = None
         self.wire = 0
+        self._pieces = 0
         self.full = False
         # Until it is known what comes, the larger caps hold.
         self.wire_cap = policy.wire_bytes_pdf
@@ -70,6 +74,9 @@ class _Intake:
     def take(self, chunk: bytes) -> None:
         """Add what came."""
         self.wire += len(chunk)
+        self._pieces += 1
+        if self._pieces > MOST_PIECES:
+            raise FetchFailed(CaptureCode.TOO_LARGE, "The page comes in more pieces than any page does.")
         self._decoded += self._decoder.feed(chunk, self._decoded_cap - len(self._decoded))
         if self.media is None and len(self._decoded) >= SNIFF_BYTES:
             self._recognise()

@@ -38,11 +38,12 @@ def dial(url: WebUrl, *, policy: FetchPolicy, resolver: Resolver, deadline: Dead
 
     Raises FetchFailed: `port`, `address`, `dns_nx`, `dns_temp`, `connect`, `timeout`, `tls`.
     """
-    _check_port(url, policy)
     literal = url.address
-    addresses = (
-        [literal] if literal is not None else _resolved(url, policy=policy, resolver=resolver, deadline=deadline)
-    )
+    if literal is not None:
+        addresses = [literal]
+    else:
+        _check_port(url, policy)
+        addresses = _resolved(url, policy=policy, resolver=resolver, deadline=deadline)
     for address in addresses:
         _check_address(address, url.port, policy)
     sock, address = _connect_first(addresses, url.port, policy=policy, deadline=deadline)

@@ -101,7 +101,8 @@ def test_an_exemption_is_for_one_address_and_one_port(dialled):
     assert dialled == ["127.0.0.1"]
     assert attempt("http://127.0.0.1:9000/", [], exempt=exempt) is CaptureCode.CONNECT
     assert attempt("http://127.0.0.1:80/", [], exempt=exempt) is CaptureCode.ADDRESS
-    assert attempt("http://127.0.0.1:9001/", [], exempt=exempt) is CaptureCode.PORT
+    assert attempt("http://127.0.0.1:9001/", [], exempt=exempt) is CaptureCode.ADDRESS
+    assert attempt(f"http://{PUBLIC}:9001/", [], exempt=exempt) is CaptureCode.PORT
     assert attempt("http://127.0.0.2:9000/", [], exempt=exempt) is CaptureCode.ADDRESS
     assert attempt("http://news.example:9000/", [PUBLIC], exempt=exempt) is CaptureCode.PORT
     assert attempt("http://news.example:9000/", ["127.0.0.1", "10.0.0.1"], exempt=exempt) is CaptureCode.ADDRESS

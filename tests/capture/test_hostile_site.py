@@ -6,6 +6,7 @@ import zlib
 
 import pytest
 
+from annotations.capture import body as intake
 from annotations.capture.failures import FetchFailed
 from annotations.capture.fetch import fetch
 from annotations.domain.vocabulary import CaptureCode
@@ -179,6 +180,18 @@ def test_a_page_without_end_is_refused_at_the_cap(make_site, policy_for):
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
         while True:
             connection.sendall(b"<p>a</p>" * 4096)
+
+    site = make_site(answer)
+    assert failure(site, policy_for(site)).code is CaptureCode.TOO_LARGE
+
+
+def test_a_page_in_very_many_tiny_pieces_is_refused(make_site, policy_for, monkeypatch):
+    monkeypatch.setattr(intake, "MOST_PIECES", 500)
+
+    def answer(connection, request):
+        connection.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+        while True:
+            connection.sendall(b"1\r\na\r\n" * 100)
 
     site = make_site(answer)
     assert failure(site, policy_for(site)).code is CaptureCode.TOO_LARGE
