@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from annotations.domain.anchoring.carry import MAX_CANDIDATES, Carried, context_changed
+from annotations.domain.anchoring.carried import MAX_CANDIDATES, Carried
 from annotations.domain.anchoring.places import Place, occurrences
 from annotations.domain.anchoring.realign import realign
 from annotations.domain.anchoring.selectors import context
+from annotations.domain.anchoring.surroundings import context_changed
 from annotations.domain.sentences import Sentence, sentences_over
 from annotations.domain.vocabulary import AnchorState
 from annotations.models import Anchor, ArticleVersion
@@ -58,7 +59,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What became of one anchor: its row in the new text.
+    """What became of one anchor: its row in the new text, not stored; who stores it says when, and what it was before.
 
     `lost` says that judgements on its words may no longer stand, `told` that it is worth a line in the history.
     """
@@ -67,6 +68,11 @@ class Arrival:
     anchor: Anchor
     lost: bool
     told: bool
+
+    def settle(self, before: WordsBefore, *, now: datetime) -> None:
+        """Fill in what is known only when it is stored."""
+        self.anchor.created_at = now
+        self.anchor.was_version, self.anchor.was_exact = before.version, before.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ class Carrying:
     _found: dict[UUID, dict[tuple[int, int], _Found]] = field(default_factory=dict)
 
     def align(self, anchors: Iterable[Anchor | None]) -> None:
-        """Find the places of these anchors, as far as they are not found yet: one alignment a version."""
+        """Find the places of these anchors, as far as they are not found yet: one alignment a version that has some."""
         wanted: dict[UUID, dict[tuple[int, int], None]] = {}
         for anchor in anchors:
             if anchor is not None:
@@ -95,17 +101,21 @@ class Carrying:
             for version in ArticleVersion.objects.filter(pk__in=missing).only("text", "sentences"):
                 self._align_version(Passage.of(version), list(wanted[version.pk]))
 
-    def arrive(self, origin: Origin, before: WordsBefore, *, now: datetime) -> Arrival:
-        """The unsaved anchor in the new text; call after `align` with what the origin was last seen as."""
+    def arrive(self, origins: Sequence[Origin]) -> list[Arrival]:
+        """What became of each, in their order."""
+        self.align(origin.seen for origin in origins)
+        return [self._arrive(origin) for origin in origins]
+
+    def _arrive(self, origin: Origin) -> Arrival:
         seen = origin.seen
         if seen is None or seen.start is None or seen.end is None:
-            row = self._row(origin.anchor, before, now)
+            row = self._row(origin.anchor)
             row.reason = origin.anchor.reason or "Its words are gone."
             row.candidates = self._places_of(origin.anchor.exact)
             return Arrival(origin, row, lost=False, told=False)
         found = self._found[seen.version_id][seen.start, seen.end]
         result = found.carried
-        row = self._row(origin.anchor, before, now)
+        row = self._row(origin.anchor)
         row.reason = result.reason[:_REASON_LENGTH]
         row.candidates = [{"start": place.start, "end": place.end} for place in result.candidates]
         if result.start is None or result.end is None:
@@ -142,10 +152,9 @@ class Carrying:
                 changed = differ[here, there]
             known[span] = _Found(result, changed)
 
-    def _row(self, anchor: Anchor, before: WordsBefore, now: datetime) -> Anchor:
+    def _row(self, anchor: Anchor) -> Anchor:
         """An orphan in the new text, with its last words."""
         return Anchor(
-            created_at=now,
             claim_id=anchor.claim_id,
             dismissal_id=anchor.dismissal_id,
             comment_id=anchor.comment_id,
@@ -155,8 +164,6 @@ class Carrying:
             prefix=anchor.prefix,
             suffix=anchor.suffix,
             state=AnchorState.ORPHANED.value,
-            was_version=before.version,
-            was_exact=before.words,
         )
 
     def _stay_unsettled(self, row: Anchor, seen: Anchor) -> None:
@@ -177,12 +184,8 @@ class Carrying:
         return [{"start": start, "end": start + len(words)} for start in found]
 
 
-def find_origins(version_id: UUID, *, known: Sequence[Origin] = ()) -> list[Origin]:
-    """The anchors of a version and where each was last seen; `known` are answered again where they are so still."""
-    if known:
-        looks = Anchor.objects.filter(version_id=version_id).order_by("pk").values_list(*_LOOKS)
-        if list(looks) == [tuple(getattr(origin.anchor, column) for column in _LOOKS) for origin in known]:
-            return list(known)
+def find_origins(version_id: UUID) -> list[Origin]:
+    """The anchors of a version and where each was last seen; two queries, one where none is lost."""
     anchors = list(Anchor.objects.filter(version_id=version_id).order_by("pk"))
     if all(anchor.start is not None for anchor in anchors):
         return [Origin(anchor, anchor) for anchor in anchors]
@@ -190,9 +193,10 @@ def find_origins(version_id: UUID, *, known: Sequence[Origin] = ()) -> list[Orig
     return [Origin(anchor, anchor if anchor.start is not None else seen.get(_owner_of(anchor))) for anchor in anchors]
 
 
-def sources_of(origins: Sequence[Origin]) -> list[Anchor | None]:
-    """What to align for these."""
-    return [origin.seen for origin in origins]
+def is_as_drafted(version_id: UUID, arrivals: Sequence[Arrival]) -> bool:
+    """Whether these are still all the anchors of that version, as they were when their arrivals were drafted."""
+    looks = Anchor.objects.filter(version_id=version_id).order_by("pk").values_list(*_LOOKS)
+    return list(looks) == [tuple(getattr(arrival.origin.anchor, column) for column in _LOOKS) for arrival in arrivals]
 
 
 def _last_seen(version_id: UUID) -> list[Anchor]:

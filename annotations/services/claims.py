@@ -201,13 +201,11 @@ def _store_anchors(
     if here is None or there.id == here:
         return anchors
     carrying = early if early and early.new.id == here else _carrying_to(here)
-    carrying.align(anchors)
-    carried = [
-        carrying.arrive(Origin(anchor, anchor), WordsBefore(there.number, anchor.exact), now=now).anchor
-        for anchor in anchors
-    ]
-    Anchor.objects.bulk_create(carried, batch_size=500)
-    return carried
+    arrivals = carrying.arrive([Origin(anchor, anchor) for anchor in anchors])
+    for arrival in arrivals:
+        arrival.settle(WordsBefore(there.number, arrival.origin.anchor.exact), now=now)
+    Anchor.objects.bulk_create([arrival.anchor for arrival in arrivals], batch_size=500)
+    return [arrival.anchor for arrival in arrivals]
 
 
 def _point_to_anchors(claims: Sequence[Claim]) -> None:

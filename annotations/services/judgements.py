@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from annotations.domain.errors import Conflict, Invalid
 from annotations.models import Anchor, Article, Claim, Decision, Rating, Verdict
@@ -93,11 +93,11 @@ def settle_context(anchor: Anchor) -> None:
         Anchor.objects.filter(pk=anchor.pk).update(context_changed=False)
 
 
-def find_judged_words(claim_ids: Collection[UUID]) -> dict[UUID, WordsBefore]:
+def find_judged_words(claims: "Collection[UUID] | QuerySet[Claim, Any]") -> dict[UUID | None, WordsBefore]:
     """The words that the judgement in force speaks of, by claim: the decision's, else the newest verdict's."""
-    words: dict[UUID, WordsBefore] = {}
+    words: dict[UUID | None, WordsBefore] = {}
     for model in (Verdict, Decision):
-        rows = model.objects.filter(claim__in=claim_ids, superseded_at=None).order_by("created_at", "pk")
+        rows = model.objects.filter(claim__in=claims, superseded_at=None).order_by("created_at", "pk")
         for claim_id, number, judged in rows.values_list("claim_id", F("version__number"), "words"):
             words[claim_id] = WordsBefore(number, judged)
     return words

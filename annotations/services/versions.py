@@ -16,7 +16,7 @@ from annotations.domain.errors import Conflict, Outdated
 from annotations.domain.vocabulary import AnchorState, Event
 from annotations.models import Anchor, Article, ArticleVersion, Claim, Comment, Dismissal, Person
 from annotations.policies import articles as policy
-from annotations.services.carrying import Arrival, Carrying, Origin, Passage, find_origins, sources_of
+from annotations.services.carrying import Arrival, Carrying, Passage, find_origins, is_as_drafted
 from annotations.services.claim_states import refresh_states
 from annotations.services.contents import version_columns
 from annotations.services.coverage import refresh_coverage
@@ -31,7 +31,7 @@ class Draft:
 
     version: ArticleVersion
     carrying: Carrying
-    origins: list[Origin]
+    arrivals: list[Arrival]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ def draft_version(*, article: Article, content: Content) -> Draft:
     current = (
         ArticleVersion.objects.filter(pk__in=is_current).exclude(sha256=sha256).values_list("pk", flat=True).first()
     )
-    origins = find_origins(current) if current is not None else []
-    carrying.align(sources_of(origins))
-    return Draft(row, carrying, origins)
+    return Draft(row, carrying, carrying.arrive(find_origins(current)) if current is not None else [])
 
 
 def create_version(
@@ -112,21 +110,16 @@ def create_version(
 
 
 def _carry_over(draft: Draft, old: ArticleVersion, now: datetime) -> list[Arrival]:
-    """Where everything marked in the old version stands now; nothing is stored yet."""
-    origins = find_origins(old.pk, known=draft.origins)
-    draft.carrying.align(sources_of(origins))
-    here = Claim.objects.filter(article=old.article_id, current_anchor__version=old)
-    stale = dict(here.values_list("pk", "stale"))
-    judged = find_judged_words(stale)
-    arrivals = []
-    for origin in origins:
-        claim_id = origin.anchor.claim_id
-        before = (
-            words_before(origin.anchor, old.number, stale=stale[claim_id], judged=judged.get(claim_id))
-            if claim_id
-            else words_before(origin.anchor, old.number)
-        )
-        arrivals.append(draft.carrying.arrive(origin, before, now=now))
+    """Where everything marked in the old version stands now, ready to be stored; as drafted, if nothing came since."""
+    is_same = is_as_drafted(old.pk, draft.arrivals)
+    arrivals = draft.arrivals if is_same else draft.carrying.arrive(find_origins(old.pk))
+    here = Claim.objects.filter(article=old.article_id)
+    stale = set(here.filter(stale=True).values_list("pk", flat=True))
+    judged = find_judged_words(here.values("pk"))
+    for arrival in arrivals:
+        left = arrival.origin.anchor
+        before = words_before(left, old.number, stale=left.claim_id in stale, judged=judged.get(left.claim_id))
+        arrival.settle(before, now=now)
     return arrivals
 
 
