@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from annotations.domain.anchoring.carry import context_changed
 from annotations.domain.anchoring.places import Place
+from annotations.domain.anchoring.surroundings import context_changed
 from annotations.domain.diff.claims import Standing, combine, explain
 from annotations.domain.diff.operation import Operation
 from annotations.domain.diff.operations import compare

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from annotations.domain.anchoring.carry import context_changed
 from annotations.domain.anchoring.places import Place
 from annotations.domain.anchoring.realign import realign
+from annotations.domain.anchoring.surroundings import context_changed
 from annotations.domain.content import blocks_from_json
 from annotations.domain.diff.operations import compare
 from annotations.domain.errors import Conflict, NotFound
@@ -44,11 +44,7 @@ def _touched_claims(offer: VersionOffer, base: ArticleVersion) -> list[TouchedCl
     """The live claims that would not simply stay where they are, in the order of the offered text."""
     rows = Anchor.objects.filter(version=base, claim__isnull=False, claim__deleted_at=None)
     places = rows.values_list("claim_id", "start", "end")
-    spans = {
-        claim: Place(start, end)
-        for claim, start, end in places
-        if start is not None and end is not None
-    }
+    spans = {claim: Place(start, end) for claim, start, end in places if start is not None and end is not None}
     before = [Sentence(*row) for row in base.sentences]
     after = split_sentences(offer.text, offer.article.language or None, blocks_from_json(offer.blocks))
     found = realign(base.text, offer.text, [(place.start, place.end) for place in spans.values()])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotations.domain.anchoring.alignment import align
-from annotations.domain.anchoring.carry import MAX_CANDIDATES, Carried
+from annotations.domain.anchoring.carried import MAX_CANDIDATES, Carried
 from annotations.domain.anchoring.places import Place, occurrences
 from annotations.domain.anchoring.reasons import reason_for
 from annotations.domain.anchoring.states import Judge, Outcome
@@ -62,12 +62,16 @@ def _answer(outcome: Outcome | None) -> tuple[int | None, int | None, str, float
 def _carried(old_text: str, new_text: str, old: Place, outcome: Outcome) -> Carried:
     words = old_text[old.start : old.end]
     place = outcome.place
-    candidates = outcome.rivals
     if place is None:
-        found = [Place(at, at + len(words)) for at in occurrences(new_text, words, MAX_CANDIDATES)]
-        candidates = (*found, *([outcome.near] if outcome.near and outcome.near not in found else []))
-    reason = reason_for(outcome.state, words, new_text[place.start : place.end] if place else "", len(candidates))
-    candidates = candidates[:MAX_CANDIDATES]
-    if place is None:
-        return Carried(None, None, outcome.state, reason, candidates)
-    return Carried(place.start, place.end, outcome.state, reason, candidates)
+        candidates = _likes(new_text, words, outcome.near)
+        return Carried(None, None, outcome.state, reason_for(outcome.state, words, "", len(candidates)), candidates)
+    reason = reason_for(outcome.state, words, new_text[place.start : place.end], len(outcome.rivals))
+    return Carried(place.start, place.end, outcome.state, reason, outcome.rivals[:MAX_CANDIDATES])
+
+
+def _likes(text: str, words: str, near: Place | None) -> tuple[Place, ...]:
+    """Where the same words stand, and last the place that some of the orphan's own words went to."""
+    same = [Place(at, at + len(words)) for at in occurrences(text, words, MAX_CANDIDATES)]
+    if near is None or near in same:
+        return tuple(same)
+    return (*same[: MAX_CANDIDATES - 1], near)

@@ -64,7 +64,7 @@ def test_links_of_a_page_count_from_where_it_came_from():
 def test_no_parser_is_loaded_before_something_is_read():
     heavy = ["lxml", "mammoth", "markdown_it", "charset_normalizer", "sentencex", "rapidfuzz"]
     code = (
-        "import sys, annotations.domain.content, annotations.domain.sentences, annotations.domain.anchoring.carry,"
+        "import sys, annotations.domain.content, annotations.domain.sentences, annotations.domain.anchoring.realign,"
         f" annotations.domain.anchoring.selectors; print([name for name in {heavy} if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
