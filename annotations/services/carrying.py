@@ -16,7 +16,6 @@ from annotations.domain.anchoring.places import Place, occurrences
 from annotations.domain.anchoring.realign import realign
 from annotations.domain.anchoring.selectors import context
 from annotations.domain.anchoring.surroundings import context_changed
-from annotations.domain.anchoring.surroundings import context_changed
 from annotations.domain.sentences import Sentence, sentences_over
 from annotations.domain.vocabulary import AnchorState
 from annotations.models import Anchor, ArticleVersion
