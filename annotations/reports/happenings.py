@@ -36,6 +36,8 @@ _WORDS: Final = {
     Event.EVIDENCE_RESTORED: "restored evidence",
     Event.EVIDENCE_CAPTURED: "kept a copy of the source",
     Event.EVIDENCE_FAILED: "could not keep a copy of the source",
+    Event.EVIDENCE_QUOTE_GONE: "found that what is quoted no longer stands on the page",
+    Event.EVIDENCE_SOURCE_DEAD: "found the source dead: not reached on three different days",
     Event.DISMISSAL_CREATED: "set a passage aside",
     Event.DISMISSAL_UPDATED: "changed why a passage was set aside",
     Event.DISMISSAL_DELETED: "took a passage up again",

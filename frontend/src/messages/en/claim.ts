@@ -13,7 +13,7 @@ export const claim = {
     mine: (count: number) => `Mine ${count}`,
     state: (label: string, count: number) => `${label} ${count}`,
     noEvidence: (count: number) => `No evidence ${count}`,
-    failing: (count: number) => `Failed capture ${count}`,
+    failing: (count: number) => `Failing evidence ${count}`,
     opening: "Opening",
     orphans: "No longer in the text",
     sources: (count: number) => (count === 0 ? "no source" : plural(count, "source", "sources")),
@@ -131,10 +131,24 @@ export const claim = {
       "evidence.restored": "restored evidence",
       "evidence.captured": "a source was fetched and kept",
       "evidence.failed": "a source could not be kept",
+      "evidence.quote_gone": "a quote no longer stands on its page",
+      "evidence.source_dead": "a source is dead: not reached on three days",
       "comment.created": "commented",
       "comment.updated": "changed a comment",
       "comment.deleted": "removed a comment",
     } as Record<string, string>,
+    /** What became of the claim's words in a new version, by the state of its place there. */
+    carried: {
+      exact: (version: number) => `stored version ${version}, which has the claim’s words as they were`,
+      moved: (version: number) => `stored version ${version}, where the claim’s words stand elsewhere`,
+      changed: (version: number) => `stored version ${version}, which changed the claim’s words`,
+      ambiguous: (version: number) =>
+        `stored version ${version}, where the claim’s words stand in several places`,
+      orphaned: (version: number) => `stored version ${version}, which has the claim’s words no more`,
+    } as Record<string, (version: number) => string>,
+    confirmed: (version: number) => `confirmed that the verdict holds for the words of version ${version}`,
+    attached: (version: number) => `attached the claim to other words of version ${version}`,
+    stale: (version: number) => `left the verdict waiting for a look, by the words of version ${version}`,
     system: "Factcheck",
   },
 };
