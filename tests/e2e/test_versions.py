@@ -184,9 +184,11 @@ def test_what_changed_is_read_as_a_text_and_walked_by_keys(newsroom: Newsroom, d
     ).to_be_visible()
     spoken = desk.page.locator('[aria-live="polite"]')
     desk.key("j")
+    expect(spoken).to_contain_text("Moved here: Today the lamp is a museum")
+    desk.key("j")
     expect(spoken).to_contain_text("1871 became 1873")
     desk.key("j", "k")
-    expect(spoken).to_contain_text("1 of")
+    expect(spoken).to_contain_text("2 of")
     # Nothing is marked here: the keys of the text do nothing.
     desk.key("ArrowDown", "Enter")
     desk.key("d")

@@ -23,7 +23,7 @@ export function Gone({ children }: { children: string }) {
 }
 
 /** Words that the newer text alone has. */
-function New({ children }: { children: string }) {
+export function New({ children }: { children: string }) {
   return (
     <ins>
       <span className="sr">[{t.diff.fresh}: </span>

@@ -13,6 +13,7 @@ import { IconButton } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { drawn } from "./comparedBlocks.tsx";
 import styles from "./reading.module.css";
+import { useFocusOnOpen } from "./useReading.ts";
 
 interface ComparisonViewProps {
   article: Article;
@@ -67,6 +68,7 @@ function Compared(props: ComparisonViewProps & Known) {
   const [only, setOnly] = useState(false);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const scroller = useRef<HTMLElement>(null);
+  useFocusOnOpen(scroller);
   const comparison = useMemo(() => {
     const side = ({ text, blocks }: StoredVersion) => ({ index: new TextIndex(text, blocks), blocks });
     const sides = { a: side(before), b: side(after) };

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { TextIndex } from "../../annotator/textIndex.ts";
 import { asProblem } from "../../api/problem.ts";
 import type { Article, Version } from "../../api/types.ts";
@@ -11,7 +11,7 @@ import { Key } from "../../ui/Key.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ComparisonView } from "./ComparisonView.tsx";
 import styles from "./reading.module.css";
-import type { Readings } from "./useReading.ts";
+import { type Readings, useFocusOnOpen } from "./useReading.ts";
 
 interface ReadingPaneProps {
   article: Article;
@@ -65,6 +65,8 @@ interface OlderVersionProps {
 function OlderVersion({ article, number, current, onCompare, onBack }: OlderVersionProps) {
   const version = useVersion(article.id, number);
   const { data } = version;
+  const scroller = useRef<HTMLElement>(null);
+  useFocusOnOpen(scroller);
   const blocks = useMemo(() => {
     if (!data) return [];
     const index = new TextIndex(data.text, data.blocks);
@@ -92,6 +94,7 @@ function OlderVersion({ article, number, current, onCompare, onBack }: OlderVers
         </Button>
       </div>
       <section
+        ref={scroller}
         className={styles.scroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable
         tabIndex={0}

@@ -9,6 +9,7 @@ import { VersionList } from "../../features/versions/VersionList.tsx";
 import { t } from "../../messages/index.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import type { DialogName } from "./desk.ts";
+import { showLanded } from "./landed.ts";
 import { lookForNewer, showNewer } from "./snapshot.ts";
 import type { Queue } from "./useQueue.ts";
 import type { Readings } from "./useReading.ts";
@@ -26,6 +27,8 @@ interface VersionDialogsProps {
   closeDialog: (dialog: DialogName) => void;
   readings: Readings;
   queue: Queue;
+  /** Opens the queue as it is by then. */
+  onQueue: () => void;
 }
 
 /** The list of versions, the form of a new one, and what a newer state of the text would change. */
@@ -67,7 +70,7 @@ export function VersionDialogs(props: VersionDialogsProps) {
   );
 }
 
-function Offer({ article, sourceUrl, setDialog, readings }: VersionDialogsProps) {
+function Offer({ article, sourceUrl, setDialog, readings, onQueue }: VersionDialogsProps) {
   const client = useQueryClient();
   return (
     <OfferPanel
@@ -77,7 +80,7 @@ function Offer({ article, sourceUrl, setDialog, readings }: VersionDialogsProps)
         setDialog(null);
         readings.show(null);
         await lookForNewer(client, article);
-        showNewer(client, article);
+        showLanded(client, article, onQueue);
       }}
       onClose={() => setDialog(null)}
     />

@@ -100,6 +100,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
       data-panel={desk.panel}
       data-open={open || queue.open ? "" : undefined}
       data-queue={queue.open ? "" : undefined}
+      data-reading={readings.now ? "" : undefined}
       data-attaching={desk.attaching ? "" : undefined}
     >
       <Header
@@ -159,7 +160,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
               article={article}
               current={text}
               readings={readings}
-              onClaim={choose}
+              onClaim={desk.chooseFromReading}
               onBack={() => act("back")}
             />
           </Suspense>
@@ -168,7 +169,12 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
           <AttachBar claim={desk.attaching} marked={textPane.cursor.span !== null} act={act} />
         )}
         {newer?.version && (
-          <NewerVersion article={article.id} number={newer.version.number} claims={newer.claims} />
+          <NewerVersion
+            article={article.id}
+            number={newer.version.number}
+            claims={newer.claims}
+            onQueue={() => act("queue")}
+          />
         )}
       </TextPane>
       <aside className={styles.side} aria-label={t.claim.heading}>
@@ -228,6 +234,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
             closeDialog={desk.closeDialog}
             readings={readings}
             queue={queue}
+            onQueue={() => act("queue")}
           />
         </Suspense>
       )}

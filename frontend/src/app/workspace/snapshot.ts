@@ -26,11 +26,13 @@ const options = (article: string) => ({
   },
 });
 
-/** Shows the newer version that waits; what was read of its claims before may be about other words. */
-export function showNewer(client: QueryClient, article: string): void {
+/** Shows the newer version that waits, and gives it; what was read of its claims before may be about other words. */
+export function showNewer(client: QueryClient, article: string): Workspace | undefined {
+  const newer = client.getQueryData<Snapshot>(snapshotKey(article))?.newer;
   client.setQueryData<Snapshot>(snapshotKey(article), (before) => before?.newer ?? before);
   for (const about of ["claim", "verdicts", "history", "versions"])
     void client.invalidateQueries({ queryKey: [about] });
+  return newer;
 }
 
 /** Asks for the workspace again, so that a version that came meanwhile is known. */

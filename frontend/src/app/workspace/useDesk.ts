@@ -69,6 +69,11 @@ export function useDesk(options: DeskOptions) {
     if (!queue.has(id)) queue.close();
     open(id);
   };
+  /** Opens a claim that the comparison names; where its sheet would lie over the comparison, the text is shown again. */
+  const chooseFromReading = (id: string) => {
+    if (!isWide()) readings.show(null);
+    choose(id);
+  };
   /** From the queue to all about the claim that it shows. */
   const openWhole = (id: string) => {
     queue.close();
@@ -153,6 +158,7 @@ export function useDesk(options: DeskOptions) {
     act,
     choose,
     openWhole,
+    chooseFromReading,
     close,
     panel,
     dialog,

@@ -1,4 +1,4 @@
-import { type RefObject, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 
 /** What lies over the text: an older version, or what changed between two. */
 type Reading =
@@ -18,4 +18,12 @@ export function useReading(): Readings {
   const [now, show] = useState<Reading | null>(null);
   const walk = useRef<((direction: 1 | -1) => void) | null>(null);
   return useMemo(() => ({ now, show, walk }), [now]);
+}
+
+/** Brings the focus to what is read now, once a dialog that led here has given it back. */
+export function useFocusOnOpen(scroller: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => scroller.current?.focus({ preventScroll: true }));
+    return () => cancelAnimationFrame(frame);
+  }, [scroller]);
 }

@@ -20,9 +20,9 @@ export function WhatChanged({ claim: { anchor } }: { claim: LeanClaim }) {
             <bdi dir={directionOf(exact)}>
               {orphaned ? (
                 <>
-                  <span>{anchor.prefix && `… ${anchor.prefix.trimStart()}`}</span>
+                  <span>{anchor.prefix && `… ${inOneLine(anchor.prefix).trimStart()}`}</span>
                   <Gone>{exact}</Gone>
-                  <span>{anchor.suffix && `${anchor.suffix.trimEnd()} …`}</span>
+                  <span>{anchor.suffix && `${inOneLine(anchor.suffix).trimEnd()} …`}</span>
                 </>
               ) : (
                 <WordDiff before={was?.exact ?? ""} after={exact} />
@@ -37,3 +37,5 @@ export function WhatChanged({ claim: { anchor } }: { claim: LeanClaim }) {
     </div>
   );
 }
+
+const inOneLine = (words: string) => words.replace(/\s+/gu, " ");

@@ -6,7 +6,9 @@ import type { HistoryEntry } from "../../api/types.ts";
 import { problemWords } from "../../keep/ProblemText.tsx";
 import { moment, t } from "../../messages/index.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { Gone, New, WordDiff } from "../../ui/WordDiff.tsx";
 import styles from "./history.module.css";
+import { tellOfWords } from "./told.ts";
 
 /** What happened to a claim, in words, oldest first; asked for only when somebody opens it. */
 export function History({ claim }: { claim: string }) {
@@ -36,13 +38,45 @@ export function History({ claim }: { claim: string }) {
               <b>
                 <bdi>{entry.actor?.name ?? t.history.system}</bdi>
               </b>{" "}
-              {t.history.events[entry.event] ?? entry.event}
-              <Change change={entry.change} />
+              <What entry={entry} />
             </span>
           </li>
         ))}
       </ol>
     </details>
+  );
+}
+
+/** What happened, in words; with the words that it happened to where a version or a person changed them. */
+function What({ entry }: { entry: HistoryEntry }) {
+  const told = tellOfWords(entry);
+  if (!told) {
+    return (
+      <>
+        {t.history.events[entry.event] ?? entry.event}
+        <Change change={entry.change} />
+      </>
+    );
+  }
+  const { happened, words, reason } = told;
+  return (
+    <>
+      {happened}
+      {words && (
+        <p className={styles.words}>
+          <bdi>
+            {words.whole ? (
+              <>
+                <Gone>{words.before}</Gone> <New>{words.after}</New>
+              </>
+            ) : (
+              <WordDiff before={words.before} after={words.after} />
+            )}
+          </bdi>
+        </p>
+      )}
+      {reason && <p className={styles.reason}>{reason}</p>}
+    </>
   );
 }
 

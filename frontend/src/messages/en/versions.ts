@@ -117,6 +117,8 @@ export const versions = {
       count === 1
         ? "1 claim asks for a look: its words changed"
         : `${count} claims ask for a look: their words changed`,
+    waiting: (count: number) =>
+      count === 1 ? "1 claim changed with it." : `${count} claims changed with it.`,
     wide: (count: number) =>
       count === 1 ? "1 claim changed: look at it" : `${count} claims changed: look at them`,
     place: (number: number, count: number) => `${number} of ${count}`,
