@@ -5,8 +5,8 @@ from typing import Final
 from annotations.domain.diff.operation import Operation
 from annotations.domain.vocabulary import DiffOp
 
-# Words that stayed between two changes are told apart unless they are this short, and so much shorter than either.
-_MOST_KEPT: Final = 24
+# A word that stayed between two changes is told unless it is this short, and so many times shorter than either.
+_MOST_KEPT: Final = 12
 _TIMES: Final = 4
 _CHANGE: Final = (DiffOp.INSERT, DiffOp.DELETE, DiffOp.REPLACE)
 
@@ -35,10 +35,13 @@ def _are_close(left: Operation, kept: Operation, right: Operation) -> bool:
 
 
 def _is_crumb(before: list[Operation], right: Operation, b: str) -> bool:
-    """Whether what stayed is no letter or digit, or a few words between far longer changes; a number always counts."""
+    """Whether what stayed is no letter or digit, or a short word between far longer changes.
+
+    A number always counts, and so does a break between lines.
+    """
     left, kept = before
-    words = b[kept.b_start : kept.b_end].strip()
-    if len(words) > _MOST_KEPT or any(map(str.isnumeric, words)):
+    words = b[kept.b_start : kept.b_end]
+    if "\n" in words or len(words := words.strip()) > _MOST_KEPT or any(map(str.isnumeric, words)):
         return False
     return not any(map(str.isalnum, words)) or len(words) * _TIMES <= min(_size(left), _size(right))
 

@@ -12,10 +12,12 @@ Stretch = tuple[int, int]
 class Gaps:
     """Each stretch of a that nothing matched, once: by the match that it stands next to in b.
 
-    `replaced[m]` stands where b has what follows match m; `gone_after[m]` and `gone_before[m]` stand for nothing there.
+    `replaced[m]` stands where b has what follows match m (`moved` has m where it moved there, beside a match that did);
+    `gone_after[m]` and `gone_before[m]` stand for nothing there.
     """
 
     replaced: dict[int, Stretch] = field(default_factory=dict)
+    moved: set[int] = field(default_factory=set)
     gone_after: dict[int, Stretch] = field(default_factory=dict)
     gone_before: dict[int, Stretch] = field(default_factory=dict)
 
@@ -32,6 +34,8 @@ def settle_gaps(alignment: Alignment, matches: Matches) -> Gaps:
         gap = matches.gap_in_a(match)
         if matches.after[match] == match + 1:
             gaps.replaced[match] = gap
+            if matches.moved[match] and matches.moved[match + 1]:
+                gaps.moved.add(match)
         elif gap[0] < gap[1]:
             torn.append(match)
     torn = [match for match in torn if not _is_replaced(gaps, alignment, matches, match, by_sentence=True)]
@@ -52,11 +56,14 @@ def _is_replaced(gaps: Gaps, alignment: Alignment, matches: Matches, match: int,
         sides = _shares_sentence(alignment, matches, match)
     else:
         sides = not matches.moved[match], not matches.moved[match + 1]
-    for place, is_told in zip((match, matches.before[match + 1]), sides, strict=True):
+    places = match, matches.before[match + 1]
+    for place, neighbour, is_told in zip(places, (match, match + 1), sides, strict=True):
         if not is_told or place in gaps.replaced:
             continue
         if alignment.old[slice(*gap)].strip() and alignment.new[slice(*matches.gap_in_b(place))].strip():
             gaps.replaced[place] = gap
+            if matches.moved[neighbour]:
+                gaps.moved.add(place)
             return True
     return False
 

@@ -10,14 +10,22 @@ from annotations.domain.vocabulary import DiffOp
 
 
 def compare(a: str, b: str) -> list[Operation]:
-    """The operations that make `b` of `a`, by words, in the order of b.
+    """The operations that make `b` of `a`, by words, in the order of b, as a reader would tell them.
 
     Their stretches of b follow one another and are all of it; those of a are all of it, each sign once, and stand in
     order but for what moved and what changed inside of what moved. About linear in the length of the texts.
     """
+    return without_crumbs(compare_closely(a, b), b)
+
+
+def compare_closely(a: str, b: str) -> list[Operation]:
+    """The same with every word told that stayed, however small the changes around it.
+
+    What the alignment carries over unchanged is equal or moved here, and what it says was changed differs here.
+    """
     if a == b:
         return [Operation(DiffOp.EQUAL, 0, len(a), 0, len(b))] if a else []
-    return without_crumbs(_Writer(a, b).written(), b)
+    return _Writer(a, b).written()
 
 
 class _Writer:
@@ -44,8 +52,7 @@ class _Writer:
             if gone := gaps.gone_after.get(match):
                 _add(found, Operation(DiffOp.DELETE, *gone, gap[0], gap[0]))
             was = gaps.replaced.get(match, (place[1], place[1]))
-            within = matches.moved[match] and matches.moved[following]
-            _add(found, Operation(self._kind(was, gap, within_move=within), *was, *gap))
+            _add(found, Operation(self._kind(was, gap, within_move=match in gaps.moved), *was, *gap))
             if gone := gaps.gone_before.get(following):
                 _add(found, Operation(DiffOp.DELETE, *gone, gap[1], gap[1]))
             match = following

@@ -1,19 +1,34 @@
 """The difference between two texts: what holds for every pair, and how it reads on known ones."""
 
+import re
+from itertools import pairwise
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from annotations.domain.anchoring.realign import realign
 from annotations.domain.anchoring.white_space import same_but_for_white_space
 from annotations.domain.diff.borders import is_word_border
-from annotations.domain.diff.operations import compare
-from annotations.domain.vocabulary import DiffOp
+from annotations.domain.diff.operations import compare, compare_closely
+from annotations.domain.vocabulary import AnchorState, DiffOp
 
-WORDS = st.sampled_from(
-    ["met", "twice", "in", "2017", "3.5", "3", "th", "never", "The", "mayor", "l'eau", "foo_bar", "東京", "に", "🫖",
-     "👩‍👩‍👧", "e\u0301", "\u0301", "سنة", "\u00ad", "\u200b", "ไทย"]
+WRITTEN = (
+    "met", "twice", "in", "2017", "3.5", "3", "th", "never", "The", "mayor", "l'eau", "foo_bar", "東京", "に", "🫖",
+    "👩‍👩‍👧", "e\u0301", "سنة", "ไทย",
 )  # fmt: skip
+# What nobody writes by itself: a mark without a letter, and signs that cannot be seen.
+STRAY = ("\u0301", "\u00ad", "\u200b")
+WORDS = st.sampled_from(WRITTEN + STRAY)
 SIGNS = st.sampled_from(["", " ", " ", " ", ". ", ", ", "-", "'", "。", "\n\n", "\r\n", "\u00a0", "  "])
-MIXED = st.lists(st.tuples(WORDS, SIGNS), max_size=40).map(lambda parts: "".join(w + s for w, s in parts))
+
+
+def texts(words):
+    """Texts of these words with signs between them."""
+    return st.lists(st.tuples(words, SIGNS), max_size=40).map(lambda parts: "".join(w + s for w, s in parts))
+
+
+MIXED = texts(WORDS)
+READABLE = texts(st.sampled_from(WRITTEN))
 SENTENCES = [
     "At the pier Lindqvist and Osei met twice in 2017. ",
     "The ferry left at noon, as it always does. ",
@@ -30,7 +45,10 @@ def revisions(draw):
     old = draw(st.lists(st.sampled_from(SENTENCES), max_size=12))
     new = draw(st.permutations(old)) if draw(st.booleans()) else list(old)
     new = [sentence for sentence in new if draw(st.integers(0, 5))]
-    new = [sentence.replace("and", draw(WORDS)) if draw(st.integers(0, 2)) == 0 else sentence for sentence in new]
+    new = [
+        sentence.replace("and", draw(st.sampled_from(WRITTEN))) if draw(st.integers(0, 2)) == 0 else sentence
+        for sentence in new
+    ]
     return "".join(old), "".join(new)
 
 
@@ -102,3 +120,25 @@ def test_a_text_is_equal_to_itself(text):
 @given(PAIRS)
 def test_the_same_question_has_the_same_answer(pair):
     assert compare(*pair) == compare(*pair)
+
+
+def is_kept(operations, start, end):
+    """Whether `[start, end)` of a stands in b in one piece, by operations that change nothing."""
+    over = sorted((*op[1:], op.op) for op in operations if op.a_start < end and op.a_end > start)
+    whole = all(left[3] == right[2] for left, right in pairwise(over))
+    return whole and all(op in (DiffOp.EQUAL, DiffOp.MOVE) for *_, op in over)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(revisions(), st.tuples(READABLE, READABLE)))
+def test_the_difference_and_the_carrying_of_claims_tell_one_story(pair):
+    a, b = pair
+    words = [match.span() for match in re.finditer(r"\S+(?:\s+\S+){0,3}", a)]
+    operations = compare_closely(a, b)
+    for (start, end), carried in zip(words, realign(a, b, words), strict=True):
+        if not (is_word_border(a, start) and is_word_border(a, end)):
+            continue
+        if carried.state is AnchorState.CHANGED:
+            assert not is_kept(operations, start, end)
+        elif carried.start is not None and all(is_word_border(b, at) for at in (carried.start, carried.end)):
+            assert is_kept(operations, start, end)
