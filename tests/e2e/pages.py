@@ -6,7 +6,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 CALENDAR = "/calendar"
 CALENDAR_TITLE = "Calendar of the harbour office"
 QUOTE = "met twice in 2017, on 9 March and on 21 November"
+CONSENT = "/consent"
 _BODIES = {
+    CONSENT: """<!doctype html><html lang="en"><head><title>Before you continue</title></head><body>
+<h1>We value your privacy</h1><p>We and our 843 partners store and access information on a device. Accept all cookies
+to continue.</p><button>Accept all</button><button>Manage options</button></body></html>""",
     CALENDAR: f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{CALENDAR_TITLE}</title></head>
 <body><nav><a href="/">Home</a></nav><article><h1>{CALENDAR_TITLE}</h1>
 <p>The calendar lists who came to the harbour office, on which day, and what was spoken about. It is released each
@@ -39,6 +43,7 @@ class PageServer:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         self.address = f"127.0.0.1:{self._server.server_port}"
         self.calendar = f"http://{self.address}{CALENDAR}"
+        self.consent = f"http://{self.address}{CONSENT}"
 
     def close(self) -> None:
         """Stop serving."""

@@ -181,6 +181,8 @@ export function captureSample(change: Partial<Capture> = {}): Capture {
     published_at: null,
     language: "en",
     captured_at: AT,
+    archived_at: null,
+    archive: null,
     created_at: AT,
     ...change,
   };

@@ -1,4 +1,4 @@
-import { Download, FileText, X } from "lucide-react";
+import { Archive, Download, FileText, X } from "lucide-react";
 import { type ReactNode, useMemo, useRef } from "react";
 import type { Surface } from "../../annotator/surface.ts";
 import { TextIndex } from "../../annotator/textIndex.ts";
@@ -182,6 +182,12 @@ function Head({ capture, page, onClose }: HeadProps) {
           <a href={`/api/v1/captures/${capture.id}/warc/`}>
             <Download aria-hidden="true" />
             {t.reader.warc}
+          </a>
+        )}
+        {capture.archived_at && /^https?:/iu.test(capture.archived_at) && (
+          <a href={capture.archived_at} target="_blank" rel="noopener noreferrer nofollow">
+            <Archive aria-hidden="true" />
+            {t.reader.archived}
           </a>
         )}
         {page && (

@@ -31,11 +31,11 @@ export default function SourcesPage({ me, source }: { me: Bootstrap["me"]; sourc
     <div className={styles.page}>
       <DeskHeader me={me} here="sources" />
       <main className={styles.main} data-open={open ? "" : undefined}>
+        <div className={styles.bar}>
+          <h1>{t.sources.title}</h1>
+          <SavedState />
+        </div>
         <div className={styles.side}>
-          <div className={styles.bar}>
-            <h1>{t.sources.title}</h1>
-            <SavedState />
-          </div>
           <SourceFilters filter={filter} desks={person.data?.desks ?? []} onFilter={setFilter} />
           {query.isError && <Failed problem={query.error} onAgain={() => void query.refetch()} />}
           {query.isPending && (

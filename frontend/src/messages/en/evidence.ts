@@ -259,6 +259,7 @@ export const evidence = {
     tooLong: "A quote holds at most 20,000 characters.",
     original: "Original",
     warc: "WARC record",
+    archived: "Second copy, in an outside archive",
     asPage: "Open as a page",
     close: "Close",
     forClaim: "Evidence for",
