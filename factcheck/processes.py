@@ -24,6 +24,7 @@ SHUTDOWN_SECONDS = 25.0
 EX_CONFIG = 78  # sysexits.h: no use in starting again before somebody changes a setting
 WORKER_NAME = "factcheck"
 _PR_SET_PDEATHSIG = 1
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # malloc.h
 
 
 def end_with_parent(parent: int) -> None:
@@ -45,6 +46,16 @@ def end_within(seconds: float) -> None:
     timer = threading.Timer(seconds, os._exit, args=(1,))
     timer.daemon = True
     timer.start()
+
+
+def give_memory_back() -> None:
+    """Ask the C library (glibc) to return large blocks to the system as soon as they are freed.
+
+    By default each thread's arena would keep some of the largest page that it ever held.
+    """
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
+        libc.mallopt(_M_MMAP_THRESHOLD, 256 * 1024)
+        libc.mallopt(_M_ARENA_MAX, 2)
 
 
 def load_tasks() -> None:
@@ -95,6 +106,7 @@ def run_worker() -> None:
         end_within(SHUTDOWN_SECONDS)
 
     worker_shutting_down.connect(shutting_down, weak=False)
+    give_memory_back()
     load_tasks()
     # It warns of root for the sake of pickled messages; ours are JSON and nothing else.
     warnings.filterwarnings("ignore", category=SecurityWarning)

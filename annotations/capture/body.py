@@ -12,6 +12,7 @@ from annotations.capture.decode import Decoder, decoder_for, overflow
 from annotations.capture.failures import FetchFailed
 from annotations.capture.media import SNIFF_BYTES, Media, MediaKind, recognise
 from annotations.capture.policy import FetchPolicy
+from annotations.capture.room import Visit
 from annotations.capture.stream import BoundedStream
 from annotations.domain.vocabulary import CaptureCode
 
@@ -33,7 +34,14 @@ class Body:
     wire_bytes: int
 
 
-def read_body(response: httpcore.Response, stream: BoundedStream, *, policy: FetchPolicy, deadline: Deadline) -> Body:
+def read_body(
+    response: httpcore.Response,
+    stream: BoundedStream,
+    *,
+    policy: FetchPolicy,
+    deadline: Deadline,
+    visit: Visit | None = None,
+) -> Body:
     """Read and unpack a body; raises FetchFailed `too_large`, `bomb`, `encoding`, `type`, `cut`, `timeout`."""
     media_type, charset = answers.media_type_and_charset(response.headers)
     intake = _Intake(
@@ -48,6 +56,8 @@ def read_body(response: httpcore.Response, stream: BoundedStream, *, policy: Fet
         deadline.remaining()
         intake.take(chunk)
         stream.limit(come_already + intake.wire_cap)
+        if visit is not None:
+            deadline.allow(visit.grow(intake.size, deadline.pulse))
         if intake.full:
             break
     media, data = intake.finish()
@@ -70,6 +80,11 @@ class _Intake:
         # Until it is known what comes, the larger caps hold.
         self.wire_cap = policy.wire_bytes_pdf
         self._decoded_cap = policy.decoded_bytes_pdf
+
+    @property
+    def size(self) -> int:
+        """Bytes held, as they came or unpacked, whichever is more."""
+        return max(self.wire, len(self._decoded))
 
     def take(self, chunk: bytes) -> None:
         """Add what came."""

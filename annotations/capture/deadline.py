@@ -45,6 +45,14 @@ class Deadline:
             raise FetchFailed(CaptureCode.TIMEOUT, f"The page was not complete within {self._seconds:g} s.")
         return left
 
+    def allow(self, seconds: float) -> None:
+        """Give seconds back that were spent waiting for something of our own."""
+        self._seconds += seconds
+
+    def pulse(self) -> None:
+        """Call `on_progress` when it is due, whatever is left of the total."""
+        self._beat()
+
     def poll(self, ready: Callable[[float], bool], seconds: float, detail: str) -> None:
         """Call `ready(slice)` until it is true; FetchFailed `timeout` after `seconds`, or at the end of the total."""
         until = self._clock() + seconds

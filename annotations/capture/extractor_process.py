@@ -173,7 +173,8 @@ class _Talk:
             self._pid = int(self._receive()["pid"])
             self._begun = time.monotonic()
             self._until = self._begun + self._limits.wall + GRACE
-            self._send(frames.pack(header, body))
+            self._send(frames.pack(header, len(body)))
+            self._send(body)
             return self._receive()
         except (EOFError, OSError, ValueError, KeyError, TypeError) as error:
             raise self._ended() from error

@@ -12,12 +12,13 @@ from annotations.capture.body import Body, read_body
 from annotations.capture.cookies import Cookies
 from annotations.capture.deadline import Deadline
 from annotations.capture.dial import Dialled, dial
-from annotations.capture.exchange import Exchange, final_answer, head_and_rest
+from annotations.capture.exchange import Exchange, final_answer, head_and_rest, shortened
 from annotations.capture.failures import FetchFailed, Hop
 from annotations.capture.media import Media, MediaKind
 from annotations.capture.policy import FetchPolicy
 from annotations.capture.refresh import refresh_of_page, refresh_target
 from annotations.capture.resolve import Resolver, system_resolver
+from annotations.capture.room import Visit
 from annotations.capture.stream import BoundedStream
 from annotations.capture.url import URL_LIMIT, WebUrl, parse_url
 from annotations.domain.vocabulary import CaptureCode
@@ -57,25 +58,28 @@ def fetch(
     policy: FetchPolicy,
     resolver: Resolver = system_resolver,
     on_progress: Callable[[], None] | None = None,
+    visit: Visit | None = None,
 ) -> Fetched:
     """Fetch one page, redirects followed by hand and each checked afresh.
 
-    `on_progress` is called in this thread about once a second; what it raises ends the fetch. Raises FetchFailed with
-    the hops that were made and the URL that it failed at.
+    `on_progress` is called in this thread about once a second; what it raises ends the fetch. A large body waits for a
+    place in `visit`. Raises FetchFailed with the hops that were made and the URL that it failed at.
     """
-    return _Journey(url, policy=policy, resolver=resolver, on_progress=on_progress).run()
+    deadline = Deadline(policy.total_seconds, on_progress=on_progress)
+    return _Journey(url, policy=policy, resolver=resolver, deadline=deadline, visit=visit).run()
 
 
 class _Journey:
     """The hops of one fetch and what they share: deadline, cookies, the way so far."""
 
     def __init__(
-        self, url: str, *, policy: FetchPolicy, resolver: Resolver, on_progress: Callable[[], None] | None
+        self, url: str, *, policy: FetchPolicy, resolver: Resolver, deadline: Deadline, visit: Visit | None
     ) -> None:
         self._submitted = url
         self._policy = policy
         self._resolver = resolver
-        self._deadline = Deadline(policy.total_seconds, on_progress=on_progress)
+        self._deadline = deadline
+        self._visit = visit
         self._cookies = Cookies()
         self._hops: list[Hop] = []
         self._exchanges: list[Exchange] = []
@@ -109,7 +113,7 @@ class _Journey:
                 self._exchanges.append(_redirect(url, dialled, response, begun))
                 return self._next(location, base=url, status=response.status)
             answers.check_status(response.status, response.headers, now=now)
-            body = read_body(response, dialled.stream, policy=self._policy, deadline=self._deadline)
+            body = self._read(response, dialled)
             self._exchanges.append(_answered(url, dialled, connection, begun, cut=body.truncated))
         return self._sent_on(url, response, body) or self._fetched(response, body)
 
@@ -124,6 +128,9 @@ class _Journey:
         if response.extensions.get("http_version") not in _VERSIONS:
             raise FetchFailed(CaptureCode.PROTOCOL, "The site answers in a version of HTTP that was not asked for.")
         return response
+
+    def _read(self, response: httpcore.Response, dialled: Dialled) -> Body:
+        return read_body(response, dialled.stream, policy=self._policy, deadline=self._deadline, visit=self._visit)
 
     def _request_headers(self, url: WebUrl) -> list[tuple[bytes, bytes]]:
         headers = {
@@ -148,6 +155,7 @@ class _Journey:
         target, base = found
         if _is_itself(target, _base(base, url), url):
             return None
+        self._exchanges[-1] = shortened(self._exchanges[-1])
         return self._next(target, base=_base(base, url), status=response.status)
 
     def _next(self, target: str, *, base: WebUrl, status: int) -> WebUrl:
@@ -202,7 +210,7 @@ def _is_itself(target: str, base: WebUrl, url: WebUrl) -> bool:
 
 def _redirect(url: WebUrl, dialled: Dialled, response: httpcore.Response, begun: datetime) -> Exchange:
     """What there is of a redirect: its body is not waited for."""
-    head, rest = head_and_rest(final_answer(dialled.stream.came))
+    head, rest = head_and_rest(final_answer(dialled.stream.take_came()))
     length = answers.content_length(response.headers)
     body = rest if length is None else rest[:length]
     return Exchange(str(url), dialled.address, begun, dialled.stream.sent, head + body, cut=len(body) != length)
@@ -211,7 +219,7 @@ def _redirect(url: WebUrl, dialled: Dialled, response: httpcore.Response, begun:
 def _answered(
     url: WebUrl, dialled: Dialled, connection: httpcore.HTTP11Connection, begun: datetime, *, cut: bool
 ) -> Exchange:
-    came = dialled.stream.came
+    came = dialled.stream.take_came()
     beyond, _ = connection._h11_state.trailing_data  # noqa: SLF001 - nothing public tells where the answer ended
     answer = final_answer(came[: len(came) - len(beyond)] if beyond and not cut else came)
     return Exchange(str(url), dialled.address, begun, dialled.stream.sent, answer, cut=cut)

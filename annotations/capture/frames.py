@@ -9,10 +9,10 @@ LARGEST_HEADER: Final = 64_000_000
 LARGEST_BODY: Final = 64_000_000
 
 
-def pack(header: dict[str, Any], body: bytes = b"") -> bytes:
-    """Return a message as bytes."""
+def pack(header: dict[str, Any], body_size: int = 0) -> bytes:
+    """Return a message as bytes, less its body of that size, which follows as it is."""
     head = json.dumps(header).encode("ascii")
-    return PREFIX.pack(len(head), len(body)) + head + body
+    return PREFIX.pack(len(head), body_size) + head
 
 
 def lengths(prefix: bytes) -> tuple[int, int]:

@@ -39,10 +39,11 @@ class BoundedStream(httpcore.NetworkStream):
         """Every byte that went out, before TLS made it unreadable."""
         return b"".join(self._sent)
 
-    @property
-    def came(self) -> bytes:
-        """Every byte that came in, after TLS made it readable."""
-        return b"".join(self._came)
+    def take_came(self) -> bytes:
+        """Hand over every byte that came in since the last time, after TLS made it readable."""
+        came = b"".join(self._came)
+        self._came.clear()
+        return came
 
     def limit(self, most: int) -> None:
         """Let so many bytes in, those that have come already counted."""

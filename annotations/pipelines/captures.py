@@ -15,6 +15,7 @@ from annotations.capture.extract import extract_fetched
 from annotations.capture.failures import CaptureFailed
 from annotations.capture.fetch import Fetched, FetchPolicy, fetch
 from annotations.capture.media import recognise
+from annotations.capture.room import shared_room
 from annotations.capture.store import StoreAway
 from annotations.capture.warc import warc_of_fetch, warc_of_upload
 from annotations.domain.rechecking import NOT_THE_PAGE
@@ -98,18 +99,22 @@ def settle_cancelled(capture_id: UUID, now: datetime) -> bool:
 
 def _kept_copy(lease: Lease, clock: Clock) -> dict[str, Any]:
     """Fetch (or take what a person brought), extract, and put bytes and record in the store; the columns to write."""
-    capture = lease.capture
+    agent = f"FactcheckEvidence/1.0 (+{conf.public_url()})"
 
     def renew() -> None:
         lease.renew(clock())
 
-    agent = f"FactcheckEvidence/1.0 (+{conf.public_url()})"
-    if capture.by == CapturedBy.PERSON.value:
-        return _brought_copy(capture, renew, agent)
-    fetched = fetch(
-        capture.url_submitted, policy=FetchPolicy(user_agent=agent, exempt=conf.fetch_exempt()), on_progress=renew
-    )
-    lease.release_host(clock())
+    with shared_room.visit() as visit:
+        if lease.capture.by == CapturedBy.PERSON.value:
+            visit.grow(lease.capture.bytes or 0, renew)
+            return _brought_copy(lease.capture, renew, agent)
+        policy = FetchPolicy(user_agent=agent, exempt=conf.fetch_exempt())
+        fetched = fetch(lease.capture.url_submitted, policy=policy, on_progress=renew, visit=visit)
+        lease.release_host(clock())
+        return _fetched_copy(lease.capture, fetched, renew, agent)
+
+
+def _fetched_copy(capture: Capture, fetched: Fetched, renew: Callable[[], None], agent: str) -> dict[str, Any]:
     found = extract_fetched(fetched, on_progress=renew)
     archive = warc_of_fetch(fetched, software=agent)
     kept = {"sha256": evidence_store().put(fetched.body), **_archived(archive)}
