@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from annotations.domain.vocabulary import AnchorState
 from annotations.models import Article, ArticleVersion, Claim, Person
 from annotations.policies import articles as policy
 from annotations.selectors.articles import attach_counts
 
+_HOLDING = [state.value for state in AnchorState if state.holds]
 _BULK = ("text", "blocks", "links", "sentences")
 
 
@@ -27,11 +29,17 @@ def list_versions_by_hash(
 
 
 def attach_progress(viewer: Person, versions: Sequence[ArticleVersion]) -> None:
-    """Give the versions' articles `claim_counts`, and `unread`: claims whose sentence changed since anybody looked."""
+    """Give the versions' articles `claim_counts`, and `unread`.
+
+    That is the number of claims whose own words hold while their sentence changed since a person last looked.
+    """
     articles = [version.article for version in versions]
     attach_counts(viewer, articles)
     changed = Claim.objects.filter(
-        article__in={article.pk for article in articles}, deleted_at=None, current_anchor__context_changed=True
+        article__in={article.pk for article in articles},
+        deleted_at=None,
+        current_anchor__context_changed=True,
+        current_anchor__state__in=_HOLDING,
     )
     unread = dict(changed.order_by().values_list("article_id").annotate(number=Count("pk")))
     for article in articles:
