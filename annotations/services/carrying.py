@@ -3,7 +3,7 @@
 The rules are in docs/decisions/0008.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -11,14 +11,15 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from annotations import history
 from annotations.domain.anchoring.carried import MAX_CANDIDATES, Carried
 from annotations.domain.anchoring.places import Place, occurrences
 from annotations.domain.anchoring.realign import realign
 from annotations.domain.anchoring.selectors import context
 from annotations.domain.anchoring.surroundings import context_changed
 from annotations.domain.sentences import Sentence, sentences_over
-from annotations.domain.vocabulary import AnchorState
-from annotations.models import Anchor, ArticleVersion
+from annotations.domain.vocabulary import AnchorState, Event
+from annotations.models import Anchor, ArticleVersion, Claim
 from annotations.services.judgements import WordsBefore
 
 # Orphans of so many versions are looked for again; each costs an alignment of whole texts, up to seconds for the
@@ -197,6 +198,24 @@ def is_as_drafted(version_id: UUID, arrivals: Sequence[Arrival]) -> bool:
     """Whether these are still all the anchors of that version, as they were when their arrivals were drafted."""
     looks = Anchor.objects.filter(version_id=version_id).order_by("pk").values_list(*_LOOKS)
     return list(looks) == [tuple(getattr(arrival.origin.anchor, column) for column in _LOOKS) for arrival in arrivals]
+
+
+def tell_arrivals(
+    arrivals: Iterable[Arrival], claims: Mapping[UUID, Claim], old_number: int, new_number: int
+) -> list[history.Happening]:
+    """What the history keeps of the claims that came over otherwise than they were."""
+    happenings = []
+    for arrival in arrivals:
+        before, after = arrival.origin.anchor, arrival.anchor
+        if not arrival.told or after.claim_id is None:
+            continue
+        change: history.Change = {"version": [old_number, new_number], "anchor": [before.state, after.state]}
+        change["place"] = [[before.start, before.end], [after.start, after.end]]
+        if before.exact != after.exact:
+            change["exact"] = [before.exact, after.exact]
+        change["reason"] = after.reason
+        happenings.append(history.Happening(Event.CLAIM_CARRIED, claims[after.claim_id], change))
+    return happenings
 
 
 def _last_seen(version_id: UUID) -> list[Anchor]:

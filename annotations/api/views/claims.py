@@ -1,5 +1,6 @@
 """Claims over REST."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from rest_framework.response import Response
 
 from annotations.api.documented import documented, paged
 from annotations.api.lookups import parent_of, person_named
-from annotations.api.once import once
+from annotations.api.once import once, once_prepared
 from annotations.api.resource import Resource
 from annotations.api.serializers.anchors import PlaceIn
 from annotations.api.serializers.claims import (
@@ -34,6 +35,7 @@ from annotations.services.claims import (
     create_claim,
     create_claims,
     delete_claim,
+    draft_claims,
     restore_claim,
     update_claim,
 )
@@ -63,41 +65,50 @@ class ClaimsView(Resource):
         return self.page(ClaimOut, rows, query, orderings=_order(query), prepare=prepare)
 
     @documented("create_claim", takes=ClaimIn, answers=ClaimOut, status=201, posts=True)
-    @once
-    def post(self, request: Request) -> Response:
+    @once_prepared
+    def post(self, request: Request) -> Callable[[], Response]:
         """Mark a claim in an article."""
         article = parent_of(self.readable(), "article", _article, self.viewer)
         if article:
             self.allow(articles_policy.can_edit, article, doing="mark claims")
         data = self.body(ClaimIn)
-        article = article or _article(self.viewer, data["article"])
-        claim = create_claim(
-            actor=self.viewer, article=article, claim=new_claim_of(data), version=data.get("version"), now=self.now
-        )
-        dress_new(self.viewer, [claim])
-        return self.show(ClaimOut, claim, status=201)
+        target = article or _article(self.viewer, data["article"])
+        new, version = new_claim_of(data), data.get("version")
+        draft = draft_claims(article=target, claims=[new], version=version, now=self.now)
+
+        def write() -> Response:
+            claim = create_claim(
+                actor=self.viewer, article=target, claim=new, version=version, draft=draft, now=self.now
+            )
+            dress_new(self.viewer, [claim])
+            return self.show(ClaimOut, claim, status=201)
+
+        return write
 
 
 class ClaimsBulkView(Resource):
     """Many claims at once."""
 
     @documented("create_claims", takes=ClaimsBulkIn, answers=ClaimsMadeOut, status=201, posts=True)
-    @once
-    def post(self, request: Request) -> Response:
+    @once_prepared
+    def post(self, request: Request) -> Callable[[], Response]:
         """Mark up to 1,000 claims, all or none, in order."""
         article = parent_of(self.readable(), "article", _article, self.viewer)
         if article:
             self.allow(articles_policy.can_edit, article, doing="mark claims")
         data = self.body(ClaimsBulkIn)
-        claims = create_claims(
-            actor=self.viewer,
-            article=article or _article(self.viewer, data["article"]),
-            claims=[new_claim_of(item) for item in data["claims"]],
-            version=data.get("version"),
-            now=self.now,
-        )
-        dress_new(self.viewer, claims)
-        return Response({"results": [ClaimOut.of(claim) for claim in claims]}, status=201)
+        target = article or _article(self.viewer, data["article"])
+        new, version = [new_claim_of(item) for item in data["claims"]], data.get("version")
+        draft = draft_claims(article=target, claims=new, version=version, now=self.now)
+
+        def write() -> Response:
+            claims = create_claims(
+                actor=self.viewer, article=target, claims=new, version=version, draft=draft, now=self.now
+            )
+            dress_new(self.viewer, claims)
+            return Response({"results": [ClaimOut.of(claim) for claim in claims]}, status=201)
+
+        return write
 
 
 class ClaimView(Resource):

@@ -117,7 +117,7 @@ def test_a_claim_whose_words_changed_says_what_changed_and_is_stale(reviewer: Ca
     anchor = shown["anchor"]
     assert (anchor["state"], anchor["start"], anchor["end"]) == ("changed", 48, 70)
     assert CHANGED[anchor["start"] : anchor["end"]] == anchor["exact"] == "they met twice in 2016"
-    assert anchor["reason"] == "Its words changed: the number 2017 became 2016."
+    assert "number 2017 became 2016" in anchor["reason"]
     assert anchor["was"] == {"version": 1, "exact": "they met twice in 2017"}
     assert (anchor["context_changed"], anchor["candidates"]) == (True, [])
     assert (shown["state"], shown["stale"], shown["rating"]) == ("stale", True, "confirmed")
