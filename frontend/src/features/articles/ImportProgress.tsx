@@ -54,7 +54,7 @@ export function ImportProgress({ article, editable, onChanged }: ImportProgressP
             <LoaderCircle aria-hidden="true" className="spin" />
             {waitingWords(article)}
           </p>
-          <p className="note">{t.importProgress.stays}</p>
+          <p className={styles.stays}>{t.importProgress.stays}</p>
         </div>
       )}
       {failure && <Notice kind="problem">{problemWords(failure)}</Notice>}

@@ -29,7 +29,7 @@ export function Changes({ offer }: { offer: Offer }) {
           </li>
         ))}
       </ol>
-      {hidden > 0 && <p className="note">{t.offer.more(hidden)}</p>}
+      {hidden > 0 && <p className={styles.note}>{t.offer.more(hidden)}</p>}
     </section>
   );
 }
@@ -37,7 +37,7 @@ export function Changes({ offer }: { offer: Offer }) {
 function Words({ passage: { kind, lead, before, after, rest } }: { passage: Passage }) {
   return (
     <p dir="auto">
-      {lead && <span className={styles.around}>…{lead}</span>}
+      {lead && <span className={styles.around}>{lead}</span>}
       {kind === "move" ? (
         <span className={styles.moved}>
           {after} <i>({t.offer.moved})</i>
@@ -45,7 +45,7 @@ function Words({ passage: { kind, lead, before, after, rest } }: { passage: Pass
       ) : (
         <WordDiff before={before} after={after} />
       )}
-      {rest && <span className={styles.around}>{rest}…</span>}
+      {rest && <span className={styles.around}>{rest}</span>}
     </p>
   );
 }

@@ -65,7 +65,7 @@ export function OfferForm({ article, sourceUrl, onOffered }: OfferFormProps) {
         </Button>
       </form>
       <div className={styles.way}>
-        <p className="note">
+        <p className={styles.note}>
           <b>{t.offer.file}</b> {t.offer.kinds}
         </p>
         <label className="btn">

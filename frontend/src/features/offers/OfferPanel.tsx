@@ -61,6 +61,16 @@ function Compared({ offer, onSettled, onOvertaken, onClose }: ComparedProps) {
   return (
     <div className={styles.compared}>
       <Outcome offer={offer} />
+      {canAccept && (
+        <Button
+          kind="quiet"
+          className={styles.shows ?? ""}
+          aria-expanded={shown}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? t.offer.hide : t.offer.show}
+        </Button>
+      )}
       {canAccept && shown && <Changes offer={offer} />}
       {failure && (
         <Notice kind={failure.code === OVERTAKEN ? "asks" : "problem"}>
@@ -68,11 +78,6 @@ function Compared({ offer, onSettled, onOvertaken, onClose }: ComparedProps) {
         </Notice>
       )}
       <div className={styles.foot}>
-        {canAccept && (
-          <Button kind="quiet" aria-expanded={shown} onClick={() => setShown(!shown)}>
-            {shown ? t.offer.hide : t.offer.show}
-          </Button>
-        )}
         <Button onClick={onClose}>{t.offer.keep}</Button>
         <Button busy={busy} onClick={dismiss}>
           {canAccept || isComparing(offer) ? t.offer.dismiss : t.offer.otherWay}
@@ -93,8 +98,8 @@ function Outcome({ offer }: { offer: Offer }) {
   return (
     <>
       <p className={styles.address}>
-        {from && <bdi>{from}</bdi>}{" "}
-        <span className="note">
+        {from && <bdi>{from}</bdi>}
+        <span className={styles.note}>
           {t.offer.waiting(offer.created_by?.name ?? "", relative(offer.created_at))}
         </span>
       </p>
@@ -104,7 +109,7 @@ function Outcome({ offer }: { offer: Offer }) {
             <LoaderCircle aria-hidden="true" className="spin" />
             {t.offer.busy}
           </p>
-          <p className="note">{offer.problem?.detail ?? t.offer.busyHint}</p>
+          <p className={styles.note}>{offer.problem?.detail ?? t.offer.busyHint}</p>
         </div>
       )}
       {offer.state === "failed" && (
@@ -142,7 +147,7 @@ function Counts({ offer: { base, changes, carried, problem } }: { offer: Offer }
         ))}
       </ul>
       {claims.length === 0 ? (
-        <p className="note">{t.offer.noClaims}</p>
+        <p className={styles.note}>{t.offer.noClaims}</p>
       ) : (
         <ul>
           {claims.map(([state, count]) => (

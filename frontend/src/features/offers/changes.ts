@@ -19,11 +19,21 @@ export function passagesOf(text: string, operations: readonly Operation[]): Pass
     const after = cut(start, end);
     const before = a_text ?? "";
     if (op === "equal" || (after.trim() === "" && before.trim() === "")) return [];
-    const lead = cut(start - AROUND, start);
-    const rest = cut(end, end + AROUND);
-    return [{ kind: op, lead: afterLineEnd(lead), before, after, rest: rest.split("\n")[0] ?? "" }];
+    const lead = endOf(cut(start - AROUND, start));
+    // Words after a paragraph that is new are those of another one.
+    const rest = /\n\s*$/u.test(after) ? "" : beginningOf(cut(end, end + AROUND));
+    return [{ kind: op, lead, before: before.trimEnd(), after: after.trim(), rest }];
   });
 }
 
-/** Only what stands in the same paragraph. */
-const afterLineEnd = (lead: string) => lead.slice(lead.lastIndexOf("\n") + 1);
+/** The end of what stands before a change, within its paragraph and from a whole word on. */
+function endOf(lead: string): string {
+  const line = lead.slice(lead.lastIndexOf("\n") + 1);
+  return line.length === lead.length && line.length >= AROUND ? line.replace(/^\S*\s/u, "… ") : line;
+}
+
+/** The beginning of what stands after it, likewise. */
+function beginningOf(rest: string): string {
+  const [line = ""] = rest.split("\n");
+  return line.length === rest.length && line.length >= AROUND ? line.replace(/\s\S*$/u, " …") : line;
+}

@@ -43,12 +43,14 @@ export const imports = {
     counts: "What would change",
     waiting: (name: string, when: string) => `Asked for by ${name}, ${when}`,
     carried: {
-      unchanged: (count: number) => `${plural(count, "claim stays", "claims stay")} as they are`,
+      unchanged: (count: number) =>
+        count === 1 ? "1 claim stays as it is" : `${count} claims stay as they are`,
       moved: (count: number) => `${plural(count, "claim moves", "claims move")} along`,
       changed: (count: number) => `${plural(count, "claim changes", "claims change")} and must be confirmed`,
       ambiguous: (count: number) =>
         `${plural(count, "claim has", "claims have")} several places to choose from`,
-      orphaned: (count: number) => `${plural(count, "claim loses", "claims lose")} their place`,
+      orphaned: (count: number) =>
+        count === 1 ? "1 claim loses its place" : `${count} claims lose their places`,
     } as Record<string, (count: number) => string>,
     noClaims: "There are no claims yet.",
     show: "Show what changes",
