@@ -16,6 +16,11 @@ describe("what an offered text changes", () => {
     ]);
   });
 
+  it("keeps the blank between what is new and what follows", () => {
+    const [found] = passagesOf("One new two", [{ op: "insert", a: [4, 4], b: [4, 8], a_text: null }]);
+    expect(found).toMatchObject({ lead: "One ", after: "new ", rest: "two" });
+  });
+
   it("shows whole words around it, and says where they are cut", () => {
     const words = "one two three four five six seven eight nine ten eleven twelve thirteen ";
     const [found] = passagesOf(`${words}X ${words}`, [

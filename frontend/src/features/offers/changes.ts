@@ -22,8 +22,14 @@ export function passagesOf(text: string, operations: readonly Operation[]): Pass
     const lead = endOf(cut(start - AROUND, start));
     // Words after a paragraph that is new are those of another one.
     const rest = /\n\s*$/u.test(after) ? "" : beginningOf(cut(end, end + AROUND));
-    return [{ kind: op, lead, before: before.trimEnd(), after: after.trim(), rest }];
+    return [{ kind: op, lead, before: within(before, lead, rest), after: within(after, lead, rest), rest }];
   });
+}
+
+/** Words without the white space that parts them from nothing. */
+function within(words: string, lead: string, rest: string): string {
+  const begun = lead === "" ? words.trimStart() : words;
+  return rest === "" ? begun.trimEnd() : begun;
 }
 
 /** The end of what stands before a change, within its paragraph and from a whole word on. */
