@@ -5,7 +5,7 @@ Not a test: for whoever changes how something looks, and for the README's pictur
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -83,6 +83,8 @@ def take_all(page: Page, password: str, folder: Path, suffix: str) -> None:
     page.keyboard.press("Control+k")
     settle(page)
     take("actions")
+    page.keyboard.press("Escape")
+    take_versions(page, take)
     page.goto(f"/api/v1{article}report/html/")
     settle(page)
     take("report")
@@ -90,6 +92,28 @@ def take_all(page: Page, password: str, folder: Path, suffix: str) -> None:
     page.goto("/no/such/page")
     settle(page)
     take("not-found")
+
+
+def take_versions(page: Page, take: Callable[[str], None]) -> None:
+    """Leave a picture of what a revision brings: the comparison, the queue of changed claims, the list of versions."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("d")
+    changes = page.get_by_role("region", name="What changed from version 1 to version 2")
+    expect(changes.locator("ins").first).to_be_visible()
+    page.keyboard.press("j")
+    settle(page)
+    take("changes")
+    page.keyboard.press("Escape")
+    page.keyboard.press("q")
+    expect(page.get_by_role("region", name="These claims changed")).to_be_visible()
+    settle(page)
+    take("queue")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Versions: this is version 2").first.click()
+    expect(page.get_by_role("button", name="Read version 1")).to_be_visible()
+    settle(page)
+    take("versions")
+    page.keyboard.press("Escape")
 
 
 def take_for_readme(browser: Browser, url: str, password: str, picture: Path) -> None:
