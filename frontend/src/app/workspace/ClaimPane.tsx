@@ -123,6 +123,7 @@ export function ClaimPane(props: ClaimPaneProps) {
                   links={props.links}
                   pasted={props.pasted?.claim === work.madeAs(claim.id) ? props.pasted : null}
                   fields={fields}
+                  did={work.did}
                   onChanged={refresh}
                   onAll={() => act("articleEvidence")}
                 />

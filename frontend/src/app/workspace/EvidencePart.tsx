@@ -1,8 +1,9 @@
 import { lazy, Suspense, useState } from "react";
 import type { Evidence } from "../../api/types.ts";
 import { EvidencePanel, type OfferedLink } from "../../features/evidence/EvidencePanel.tsx";
+import type { Step } from "./undo.ts";
+import { useEvidenceSteps } from "./useEvidenceSteps.ts";
 import type { PaneFields, Pasted } from "./usePane.ts";
-import { useRemoveEvidence } from "./useRemoveEvidence.ts";
 
 const ReaderDialog = lazy(() => import("../reader/ReaderDialog.tsx"));
 
@@ -14,13 +15,15 @@ interface EvidencePartProps {
   links: readonly OfferedLink[];
   pasted: Pasted | null;
   fields: PaneFields;
+  /** Notes a step that can be taken back. */
+  did: (step: Step) => void;
   onChanged: () => void;
   onAll: () => void;
 }
 
 /** What the open claim rests on, and the kept copy that one reads over it. */
-export default function EvidencePart({ claim, may, fields, onChanged, ...rest }: EvidencePartProps) {
-  const remove = useRemoveEvidence(claim, onChanged);
+export default function EvidencePart({ claim, may, fields, did, onChanged, ...rest }: EvidencePartProps) {
+  const steps = useEvidenceSteps(claim, did, onChanged);
   // Undefined until a copy is read for the first time: what draws it is fetched then.
   const [reading, setReading] = useState<Evidence | null | undefined>(undefined);
   return (
@@ -33,7 +36,8 @@ export default function EvidencePart({ claim, may, fields, onChanged, ...rest }:
         field={fields.evidence}
         acts={fields.evidenceActs}
         onChanged={onChanged}
-        onRemove={remove}
+        onRemove={steps.remove}
+        onAttached={steps.attached}
         onRead={setReading}
       />
       {reading !== undefined && (

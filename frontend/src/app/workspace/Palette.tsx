@@ -163,6 +163,7 @@ export function KeysDialog({ open, single, onSingle, onClose }: KeysDialogProps)
     ["↑ ↓", t.actions.sentence],
     ["← →", t.actions.word],
     ["⇧", t.actions.extend],
+    ["1 – 9", t.actions.pick],
   ];
   const rows = namesOfActions().flatMap(([action, label]) => {
     const written = WRITTEN[action];

@@ -23,7 +23,7 @@ import { t } from "../../messages/index.ts";
 import { toast } from "../../ui/Toasts.tsx";
 import { PendingClaims } from "./pending.ts";
 import { dropClaim, lookForNewer, putClaim, refreshCoverage } from "./snapshot.ts";
-import { UndoStack } from "./undo.ts";
+import { type Step, UndoStack } from "./undo.ts";
 
 const COVERAGE_AFTER = 1_200;
 
@@ -42,6 +42,8 @@ export interface ClaimWork {
   confirm(claim: LeanClaim, version: number): Promise<Claim | null>;
   /** Notes a field's change that the server took. */
   saved(before: Claim, after: Claim, field: Field, sent: string): void;
+  /** Notes a step that was taken elsewhere, so that it is undone in its turn. */
+  did(step: Step): void;
   /** Asks for a claim again, after something that its counts and state follow from. */
   refresh(id: string): Promise<void>;
   undo(): void;
@@ -158,9 +160,17 @@ function actsOn(
     },
     async attach(id: string, anchor: Span & { exact: string }) {
       const etag = await etagOf(id);
-      const claim = accept(await send(real(id), () => attachClaim(real(id), etag, anchor)));
-      coverage();
-      return claim;
+      try {
+        const claim = accept(await send(real(id), () => attachClaim(real(id), etag, anchor)));
+        coverage();
+        return claim;
+      } catch (thrown) {
+        // Other words stand at this place by now: in a version that is not on the screen yet.
+        if (asProblem(thrown).faults[0]?.code !== "mismatch") throw thrown;
+        settle(real(id));
+        void lookForNewer(client, article);
+        throw new Problem(409, { detail: t.reattach.revised });
+      }
     },
     async confirm(claim: LeanClaim, version: number) {
       try {
@@ -260,6 +270,7 @@ function bound(acts: Acts, pending: PendingClaims, stack: UndoStack): Omit<Claim
     refresh: async (id) => {
       await acts.read(id).catch(() => undefined);
     },
+    did: (step) => stack.push(step),
     undo: () => void move("undo"),
     redo: () => void move("redo"),
     madeAs: (id) => pending.madeAs(id),

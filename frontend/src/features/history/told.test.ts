@@ -37,6 +37,8 @@ describe("what the history says of a claim's words", () => {
     expect(confirmed?.happened).toBe("confirmed that the verdict holds for the words of version 2");
     const attached = tellOfWords(entry("claim.attached", { version: 2, exact: ["a", "b"] }));
     expect(attached?.words).toEqual({ before: "a", after: "b", whole: true });
+    const picked = tellOfWords(entry("claim.attached", { version: 2, exact: ["a", "a"] }));
+    expect(picked?.happened).toBe("said where the claim’s words stand in version 2");
   });
 
   it("leaves every other entry, and one of a form that it does not know, to be told as it is", () => {

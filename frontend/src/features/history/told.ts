@@ -31,8 +31,11 @@ export function tellOfWords({ event, change }: HistoryEntry): Told | null {
     }
     case "claim.confirmed":
       return { happened: t.history.confirmed(version), words: wordsIn(facts.words, false), reason: "" };
-    case "claim.attached":
-      return { happened: t.history.attached(version), words: wordsIn(facts.exact, true), reason: "" };
+    case "claim.attached": {
+      const words = wordsIn(facts.exact, true);
+      const happened = words ? t.history.attached(version) : t.history.picked(version);
+      return { happened, words, reason: "" };
+    }
     case "claim.stale":
       return { happened: t.history.stale(version), words: null, reason: "" };
     default:

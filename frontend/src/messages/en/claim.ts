@@ -148,7 +148,8 @@ export const claim = {
     } as Record<string, (version: number) => string>,
     confirmed: (version: number) => `confirmed that the verdict holds for the words of version ${version}`,
     attached: (version: number) => `attached the claim to other words of version ${version}`,
-    stale: (version: number) => `left the verdict waiting for a look, by the words of version ${version}`,
+    picked: (version: number) => `said where the claim’s words stand in version ${version}`,
+    stale: (version: number) => `made the verdict stale with the words of version ${version}`,
     system: "Factcheck",
   },
 };

@@ -28,6 +28,7 @@ export const keys = {
     comment: "Comment",
     holds: "The verdict still holds",
     reattach: "Attach the claim to other words",
+    pick: "Attach the claim to a place that was found",
     diff: "What changed between two versions",
     queue: "Claims that changed, one by one",
     versions: "Versions of the text",

@@ -164,7 +164,9 @@ export const versions = {
       elsewhere: "Settled by somebody else.",
     } as Record<string, string>,
     bringBack: "Bring it back",
-    end: (count: number) => (count === 1 ? "The claim is settled." : `All ${count} claims are settled.`),
+    end: (count: number) =>
+      ({ 1: "The claim is settled.", 2: "Both claims are settled." })[count] ??
+      `All ${count} claims are settled.`,
     tally: (held: number, attached: number, deleted: number, elsewhere: number) =>
       [
         held > 0 && `${held} ${held === 1 ? "holds" : "hold"}`,
@@ -183,6 +185,7 @@ export const versions = {
     attach: "Attach",
     leave: "Leave it",
     nothing: "Mark the words first: drag over them, or press ↓.",
+    revised: "The text was revised meanwhile. Show the newer version, then attach the claim there.",
     noPlace: (number: number) => `There is no place ${number} to pick.`,
   },
 };
