@@ -4,7 +4,7 @@ import type { Passages } from "../../annotator/passages.ts";
 import type { LeanClaim } from "../../api/types.ts";
 import { Candidates } from "../../features/claims/Candidates.tsx";
 import { ClaimWords } from "../../features/claims/ClaimWords.tsx";
-import { WhatChanged } from "../../features/claims/WhatChanged.tsx";
+import { stillSaid, WhatChanged } from "../../features/claims/WhatChanged.tsx";
 import { GivenBefore } from "../../features/verdicts/GivenBefore.tsx";
 import { useVerdicts } from "../../features/verdicts/queries.ts";
 import { t } from "../../messages/index.ts";
@@ -70,6 +70,7 @@ function Card({
   const verdicts = useVerdicts(claim.id, outcome !== "deleted");
   const { number, count } = { number: queue.at + 1, count: queue.items.length };
   const { state, reason, exact } = claim.anchor;
+  const said = stillSaid(claim);
   useEffect(() => {
     announce(`${t.queue.place(number, count)}. ${t.queue.states[state] ?? ""}: ${exact}. ${reason}`);
   }, [number, count, state, exact, reason]);
@@ -91,6 +92,7 @@ function Card({
         {claim.summary && (
           <p className={styles.summary}>
             <span>{t.claim.summary}</span> <bdi>{claim.summary}</bdi>
+            {said && <em>{t.queue.stillSays(said)}</em>}
           </p>
         )}
         {outcome === null && editable && <Candidates claim={claim} passages={passages} onPick={pick} />}

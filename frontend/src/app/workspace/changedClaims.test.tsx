@@ -195,6 +195,13 @@ describe("claims whose words changed", () => {
     expect(screen.queryByRole("region", { name: "These claims changed" })).toBeNull();
   });
 
+  it("say so when their summary still has a word that is gone", async () => {
+    server([{ ...year, summary: "They met twice in 2017." }]);
+    await open();
+    await press("q");
+    expect(within(await queue()).getByText("The summary still says “2017”.")).toBeVisible();
+  });
+
   it("come back into the queue when what was done is undone", async () => {
     server([year, pier]);
     await open();

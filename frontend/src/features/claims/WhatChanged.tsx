@@ -38,4 +38,13 @@ export function WhatChanged({ claim: { anchor } }: { claim: LeanClaim }) {
   );
 }
 
+/** The first word that left the claim and that its summary still says: it may need another one too. */
+export function stillSaid({ anchor: { was, exact }, summary }: LeanClaim): string | null {
+  const words = (text: string) => text.match(WORD) ?? [];
+  const [now, said] = [words(exact), words(summary)];
+  return words(was?.exact ?? "").find((word) => !now.includes(word) && said.includes(word)) ?? null;
+}
+
+const WORD = /[\p{L}\p{N}]+(?:[.,'’:/-][\p{L}\p{N}]+)*/gu;
+
 const inOneLine = (words: string) => words.replace(/\s+/gu, " ");

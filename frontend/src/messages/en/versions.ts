@@ -157,6 +157,7 @@ export const versions = {
     attachedForGood: "It stood nowhere before, so there is no place to bring it back to.",
     orphanHolds: "Attach it first: these words are nowhere in the text.",
     textChanged: "Its words changed once more while you looked. Read them again.",
+    stillSays: (word: string) => `The summary still says “${word}”.`,
     outcome: {
       held: "Settled: it still holds.",
       attached: "Settled: it is attached.",
