@@ -18,6 +18,7 @@ def two_a_minute(settings):
     [
         ("articles/", {"title": "T", "text": "They met."}),
         ("articles/{article}/versions/", {"text": "They met again."}),
+        ("articles/versions/", {"external_id": "cms-17", "text": "They met again."}),
         ("claims/{claim}/evidence/", {"source": {"kind": "document", "title": "Minutes"}}),
         ("tokens/", {}),
     ],
