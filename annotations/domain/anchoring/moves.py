@@ -14,7 +14,8 @@ _STAYS: Final = 0.6
 # The words around a moved stretch came along when so much of their weight is found around its new place.
 _CAME_ALONG: Final = 0.5
 _FEWEST_TOKENS: Final = 2
-_MOST_CELLS: Final = 4_000_000
+# So many tokens before and after a moved stretch are looked at, so that a text without full stops costs no more.
+_AROUND: Final = 400
 
 
 @dataclass(slots=True)
@@ -95,17 +96,22 @@ def settle(rest: Rest, candidates: Candidates) -> None:
 
 def _match_around(rest: Rest, block: Block) -> None:
     """Match what is left of a moved sentence inside the sentence that it moved to."""
-    low, high = rest.old.piece_range(block.start)
-    new_low, new_high = rest.new.piece_range(block.new_start)
+    low, high = _near(rest.old.piece_range(block.start), block.start, block.length)
+    new_low, new_high = _near(rest.new.piece_range(block.new_start), block.new_start, block.length)
     last, new_last = block.start + block.length, block.new_start + block.length
     _match_free(rest, range(low, block.start), range(new_low, block.new_start))
     _match_free(rest, range(last, high), range(new_last, new_high))
 
 
+def _near(piece: tuple[int, int], start: int, length: int) -> tuple[int, int]:
+    """The part of a piece around a block: all of it, unless it never ends."""
+    return max(piece[0], start - _AROUND), min(piece[1], start + length + _AROUND)
+
+
 def _match_free(rest: Rest, tokens: range, new_tokens: range) -> None:
     left = [token for token in tokens if rest.to[token] < 0]
     right = [token for token in new_tokens if rest.origin[token] < 0]
-    if not left or not right or len(left) * len(right) > _MOST_CELLS:
+    if not left or not right:
         return
     keys, new_keys = rest.old.tokens.keys, rest.new.tokens.keys
     pairs = common_subsequence([keys[token] for token in left], [new_keys[token] for token in right])

@@ -142,9 +142,9 @@ def _uncut(alignment: Alignment, low: int, high: int) -> Place:
 
 
 def _alike(words: str, other: str) -> float:
-    """The share of letters and digits that two short passages have in common, in order."""
-    left = [ord(sign) for sign in words if sign.isalnum()]
-    right = [ord(sign) for sign in other if sign.isalnum()]
+    """The share of signs that two short passages have in common, in order, white space apart."""
+    left = [ord(sign) for sign in words if not sign.isspace()]
+    right = [ord(sign) for sign in other if not sign.isspace()]
     if not left or not right:
         return 0.0
     return 2 * len(common_subsequence(left, right)) / (len(left) + len(right))
