@@ -40,7 +40,7 @@ export function WhatChanged({ claim: { anchor } }: { claim: LeanClaim }) {
 
 /** The first word that left the claim and that its summary still says: it may need another one too. */
 export function stillSaid({ anchor: { was, exact }, summary }: LeanClaim): string | null {
-  const words = (text: string) => text.match(WORD) ?? [];
+  const words = (text: string): string[] => text.match(WORD) ?? [];
   const [now, said] = [words(exact), words(summary)];
   return words(was?.exact ?? "").find((word) => !now.includes(word) && said.includes(word)) ?? null;
 }
