@@ -8,8 +8,8 @@ from django.db.models import Q
 from annotations.domain.anchoring.places import Place
 from annotations.domain.anchoring.surroundings import context_changed
 from annotations.domain.diff.claims import Standing, combine, explain
-from annotations.domain.diff.operation import Operation
 from annotations.domain.diff.operations import compare
+from annotations.domain.diff.shape import Operation
 from annotations.domain.errors import NotFound
 from annotations.domain.sentences import Sentence
 from annotations.domain.vocabulary import AnchorState

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from annotations.domain.diff.operation import Operation
+from annotations.domain.diff.shape import Operation
 from annotations.domain.vocabulary import DiffOp
 
 # A word that stayed between two changes is told unless it is this short, and so many times shorter than either.

@@ -5,7 +5,7 @@ from annotations.domain.anchoring.white_space import same_but_for_white_space
 from annotations.domain.diff.crumbs import without_crumbs
 from annotations.domain.diff.gaps import settle_gaps
 from annotations.domain.diff.matches import Matches
-from annotations.domain.diff.operation import Operation
+from annotations.domain.diff.shape import Operation
 from annotations.domain.vocabulary import DiffOp
 
 

@@ -1,4 +1,4 @@
-"""One operation of a difference."""
+"""What a difference is made of."""
 
 from typing import NamedTuple
 
