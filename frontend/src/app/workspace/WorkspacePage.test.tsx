@@ -2,15 +2,16 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { selectSpan } from "../../annotator/selection.ts";
 import { Surface } from "../../annotator/surface.ts";
-import type { Claim, Workspace } from "../../api/types.ts";
+import type { Claim, Evidence, Workspace } from "../../api/types.ts";
 import { loadDrafts } from "../../keep/drafts.ts";
 import {
   ARTICLE,
   articleSample,
   claimSample,
+  evidenceSample,
   indexOf,
   ME,
   TEXT,
@@ -85,6 +86,8 @@ async function mark(words: string) {
   });
 }
 
+// What is fetched with the first claim that is opened is there already.
+beforeAll(() => import("./EvidencePart.tsx"));
 beforeEach(async () => {
   history.replaceState(null, "", "/articles/x/");
   await loadDrafts("rui");
@@ -322,16 +325,43 @@ describe("the workspace", () => {
     });
   });
 
-  it("attaches a link that is pasted while no field has the focus", async () => {
-    server([claimSample("met twice")]);
+  it("attaches a link that is pasted while no field has the focus, to be turned and taken back by keys", async () => {
+    const rows: Evidence[] = [];
+    const { of } = server(
+      [claimSample("met twice")],
+      {},
+      {
+        "GET /claims/:/evidence/": () => page(rows),
+        "POST /claims/:/evidence/": () => {
+          rows.push(evidenceSample({ claim: "claim-met-twice" }));
+          return { status: 201, body: rows[0] };
+        },
+        "PATCH /evidence/:/": () => {
+          rows[0] = evidenceSample({ claim: "claim-met-twice", stance: "refutes", etag: '"2"' });
+          return { body: rows[0] };
+        },
+        "DELETE /evidence/:/": () => {
+          rows.pop();
+          return { status: 204 };
+        },
+      },
+    );
     await open();
     await press("j");
-    const link = await screen.findByRole("textbox", { name: "Link" });
+    await screen.findByRole("textbox", { name: "Link" });
     const paste = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), {
-      clipboardData: { getData: () => "https://records.example/2017" },
+      clipboardData: { getData: () => "https://records.example/2017", files: [] },
     });
     await act(async () => void window.dispatchEvent(paste));
-    await waitFor(() => expect(link).toHaveValue("https://records.example/2017"));
+    expect(await screen.findByText("1 supports")).toBeVisible();
+    await press("-");
+    expect(await screen.findByText("1 refutes")).toBeVisible();
+    expect(of("POST", "/evidence/").map(({ body }) => body)).toEqual([
+      { url: "https://records.example/2017", stance: "supports" },
+    ]);
+    await press("z", { ctrlKey: true });
+    expect(await screen.findByText("none yet")).toBeVisible();
+    expect(of("DELETE", "/evidence/")[0]?.headers.get("If-Match")).toBe('"2"');
   });
 
   it("shows a viewer everything and no forms", async () => {

@@ -52,6 +52,7 @@ interface EvidencePanelProps {
   /** Told when evidence came, went or settled, so that the claim's counts can follow. */
   onChanged: () => void;
   onRemove: (evidence: Evidence) => void;
+  onAttached: (evidence: Evidence) => void;
   onRead: (evidence: Evidence) => void;
   /** Shows the evidence of all the article's claims. */
   onAll: () => void;
@@ -62,7 +63,7 @@ const taken = new WeakSet<PastedEvidence>();
 
 /** All that a claim rests on, and the form that adds to it. */
 export function EvidencePanel(props: EvidencePanelProps) {
-  const { claim, enabled, editable, links, pasted, onChanged, onRemove } = props;
+  const { claim, enabled, editable, links, pasted, onChanged, onRemove, onAttached } = props;
   const client = useQueryClient();
   const query = useEvidence(claim, enabled);
   const rows = query.data ?? [];
@@ -80,6 +81,7 @@ export function EvidencePanel(props: EvidencePanelProps) {
       before?.some(({ id }) => id === evidence.id) ? before : [...(before ?? []), evidence],
     );
     newest.put(evidence);
+    onAttached(evidence);
     if (replaced) onRemove(replaced);
     setReplaced(null);
     changed();

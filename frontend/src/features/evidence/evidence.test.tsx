@@ -36,6 +36,7 @@ function show(change: Partial<Parameters<typeof EvidencePanel>[0]> = {}) {
       onAll={() => {}}
       onChanged={onChanged}
       onRemove={onRemove}
+      onAttached={() => {}}
       {...change}
     />
   );

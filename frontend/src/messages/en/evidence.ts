@@ -37,6 +37,7 @@ export const evidence = {
     noLinkInWords: "No link stands in these words or next to them.",
     notALink: "This is not a link. It must begin with http:// or https://.",
     pasted: (host: string) => `Attached: ${host}. + supports, − refutes, 0 context.`,
+    attached: (what: string) => `Attached: ${what}`,
     pastedKeys: "supports, refutes, context",
     notAttached: "Not attached yet",
     nothingYet: "Attach evidence first: paste a link.",
