@@ -105,6 +105,7 @@ function Open({ id, onBack }: { id: string; onBack: () => void }) {
         <SourceDetail
           source={source}
           editable={role !== undefined && role !== "viewer"}
+          onDeleted={onBack}
           mayJudge={role === "editor" || role === "admin"}
           stateOf={(capture) => (
             <>

@@ -143,6 +143,7 @@ describe("the page of sources", () => {
     expect(of("POST", "/check/")).toHaveLength(1);
     expect(within(detail()).getAllByText(/There as it was/)).toHaveLength(2);
     expect(screen.queryByText("It stands otherwise")).toBeNull();
+    expect(screen.queryByRole("button", { name: "Delete this source" })).toBeNull();
   });
 
   it("lets an editor say that a source stands otherwise", async () => {
@@ -160,6 +161,33 @@ describe("the page of sources", () => {
       expect(of("PUT", "/health/")[0]?.body).toEqual({ health: "dead", note: "Shut down" }),
     );
     expect(await within(detail()).findByText(/whatever later looks find/)).toBeVisible();
+  });
+
+  it("lets an editor make a source confidential", async () => {
+    const { of } = open(
+      [sourceSample()],
+      { "PATCH /sources/:/": () => ({ body: sourceSample({ confidential: true, etag: '"2"' }) }) },
+      { source: "source", role: "editor" },
+    );
+    await userEvent.click(await screen.findByLabelText("Confidential"));
+    await waitFor(() => expect(of("PATCH", "/sources/")[0]?.body).toEqual({ confidential: true }));
+    expect(await screen.findByLabelText("Confidential")).toBeChecked();
+  });
+
+  it("deletes a source that nothing rests on, with a way back, and no other", async () => {
+    const { of } = open(
+      [sourceSample({ used_by: 0 })],
+      {
+        "DELETE /sources/:/": () => ({ status: 204 }),
+        "POST /sources/:/restore/": () => ({ body: sourceSample({ used_by: 0 }) }),
+      },
+      { source: "source" },
+    );
+    await userEvent.click(await screen.findByRole("button", { name: "Delete this source" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(of("POST", "/sources/source/restore/")).toHaveLength(1));
+    expect(screen.getByText("No source is open")).toBeVisible();
+    expect(screen.queryByLabelText("Confidential")).toBeNull();
   });
 
   it("offers a viewer nothing to change", async () => {

@@ -1,17 +1,16 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import type { Capture, CitedEvidence, Source } from "../../api/types.ts";
-import { KeptNote } from "../../keep/KeptNote.tsx";
-import { type Sending, useDraft } from "../../keep/useDraft.ts";
-import { useRetry } from "../../keep/useRetry.ts";
-import { day, moment, t } from "../../messages/index.ts";
+import { moment, t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { toast } from "../../ui/Toasts.tsx";
-import { patchSource, putSource, readSource, type SourceField, useUses } from "./queries.ts";
+import { useUses } from "./queries.ts";
 import { SourceCaptures } from "./SourceCaptures.tsx";
 import { SourceChecks } from "./SourceChecks.tsx";
+import { SourceFacts } from "./SourceFacts.tsx";
+import { SourceKeeping } from "./SourceKeeping.tsx";
 import { Health, nameOf } from "./SourceList.tsx";
+import { SourceText } from "./SourceText.tsx";
 import styles from "./sources.module.css";
 
 interface SourceDetailProps {
@@ -19,13 +18,21 @@ interface SourceDetailProps {
   editable: boolean;
   /** Whether the reader may say how the source stands, against what was found. */
   mayJudge: boolean;
+  onDeleted: () => void;
   /** How far a capture is, drawn; and how a piece of evidence stands. */
   stateOf: (capture: Capture) => ReactNode;
   evidenceOf: (evidence: CitedEvidence) => ReactNode;
 }
 
 /** All about one source: what it is, how far to trust it, what rests on it, what was kept of it. */
-export function SourceDetail({ source, editable, mayJudge, stateOf, evidenceOf }: SourceDetailProps) {
+export function SourceDetail({
+  source,
+  editable,
+  mayJudge,
+  onDeleted,
+  stateOf,
+  evidenceOf,
+}: SourceDetailProps) {
   const words = t.sources;
   return (
     <>
@@ -72,8 +79,9 @@ export function SourceDetail({ source, editable, mayJudge, stateOf, evidenceOf }
       <SourceCaptures source={source} editable={editable} stateOf={stateOf} />
       <section className={styles.part}>
         <h3>{words.facts}</h3>
-        <Facts source={source} editable={editable} />
+        <SourceFacts source={source} editable={editable} />
         {source.citation && <Citation words={source.citation} />}
+        <SourceKeeping source={source} editable={editable} mayHide={mayJudge} onDeleted={onDeleted} />
       </section>
     </>
   );
@@ -114,115 +122,5 @@ function Uses({ source, evidenceOf }: { source: string; evidenceOf: SourceDetail
         </li>
       ))}
     </ul>
-  );
-}
-
-function Facts({ source, editable }: { source: Source; editable: boolean }) {
-  const words = t.sources;
-  const texts: [SourceField, string, string][] = [
-    ["title", words.name, words.unknown],
-    ["author", words.author, words.unknown],
-    ["publisher", words.publisher, words.unknown],
-    ["published_at", words.published, words.unknown],
-  ];
-  const told: [string, string][] = [
-    [words.person, source.person],
-    [words.role, source.role],
-    [words.contact, source.contact],
-    [words.reached, source.reached_at ? moment(source.reached_at) : ""],
-    [words.channel, source.channel],
-    [words.terms, source.terms && (t.newSource.terms[source.terms] ?? source.terms)],
-  ];
-  return (
-    <>
-      {texts.map(([field, name, hint]) => (
-        <div key={field} className={styles.fact}>
-          <SourceText
-            source={source}
-            field={field}
-            name={name}
-            hint={hint}
-            most={500}
-            editable={editable}
-            shown
-          />
-        </div>
-      ))}
-      <dl className={styles.captureFacts}>
-        {told
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-          ))}
-      </dl>
-      <p className={styles.quiet}>
-        <bdi>{words.added(source.created_by.name, day(source.created_at))}</bdi>
-      </p>
-    </>
-  );
-}
-
-interface SourceTextProps {
-  source: Source;
-  field: SourceField;
-  name: string;
-  hint: string;
-  most: number;
-  editable: boolean;
-  /** Whether its name stands beside it; a heading names it otherwise. */
-  shown?: boolean;
-}
-
-/** A text about a source that is a field where one writes, stored when one leaves it. */
-function SourceText({ source, field, name, hint, most, editable, shown = false }: SourceTextProps) {
-  const client = useQueryClient();
-  const id = useId();
-  const draft = useDraft(source.id, field, readSource(source, field), source.etag);
-  const save = async (instead?: Partial<Sending>) => {
-    if (draft.sending || !(draft.changed || instead)) return;
-    await draft.submit(
-      async (sending) => putSource(client, await patchSource(source.id, field, sending)),
-      instead,
-    );
-  };
-  useRetry(draft.problem, save);
-  return (
-    <>
-      <label htmlFor={id} className={shown ? undefined : "sr"}>
-        {name}
-      </label>
-      <textarea
-        id={id}
-        className={shown ? styles.plain : "textarea"}
-        rows={shown ? 1 : 2}
-        value={draft.value}
-        maxLength={most}
-        placeholder={editable ? hint : t.claim.empty}
-        disabled={!editable}
-        onChange={(event) => draft.type(event.target.value)}
-        onBlur={() => void save()}
-        onKeyDown={(event) => {
-          const done = event.key === "Enter" && (shown || event.metaKey || event.ctrlKey);
-          if (!done && event.key !== "Escape") return;
-          event.preventDefault();
-          event.currentTarget.blur();
-        }}
-      />
-      <KeptNote
-        draft={draft}
-        name={name.toLocaleLowerCase()}
-        pointer={field}
-        onRetry={(instead) => void save(instead)}
-        theirs={(current) => ({
-          value: readSource(current as Source, field),
-          etag: (current as Source).etag,
-        })}
-      />
-    </>
   );
 }

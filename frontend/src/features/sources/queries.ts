@@ -102,6 +102,27 @@ export async function checkSource(client: QueryClient, source: string): Promise<
 export const refreshSource = (client: QueryClient, source: string): Promise<void> =>
   client.invalidateQueries({ queryKey: sourceKey(source) });
 
+const asRead = ({ id, etag }: Source) => ({ params: { path: { source_id: id }, header: ifMatch(etag) } });
+
+/** Makes a source confidential, or lifts that. */
+export const hideSource = (source: Source, confidential: boolean): Promise<Source> =>
+  answer(api.PATCH("/api/v1/sources/{source_id}/", { ...asRead(source), body: { confidential } }));
+
+/** Takes a source that nothing rests on off the list. */
+export async function deleteSource(client: QueryClient, source: Source): Promise<void> {
+  await api.DELETE("/api/v1/sources/{source_id}/", asRead(source));
+  await client.invalidateQueries({ queryKey: ["sources"] });
+}
+
+/** Brings it back unchanged. */
+export async function restoreSource(client: QueryClient, { id }: Source): Promise<void> {
+  await api.POST("/api/v1/sources/{source_id}/restore/", {
+    params: { path: { source_id: id } },
+    headers: once(crypto.randomUUID()),
+  });
+  await client.invalidateQueries({ queryKey: ["sources"] });
+}
+
 /** Says how a source stands, whatever looks at it find; null leaves that to them again. */
 export const setHealth = (
   source: Source,
