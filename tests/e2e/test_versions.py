@@ -244,6 +244,41 @@ def tab(signed_in: Callable[..., Page]) -> Callable[..., Page]:
     return open_tab
 
 
+def test_on_the_smallest_screen_nothing_scrolls_sideways_and_every_act_is_in_reach(
+    tab: Any, newsroom: Newsroom, lamp: dict[str, str]
+):
+    _post(newsroom, lamp["article"], REVISED)
+    page = tab((320, 640), has_touch=True)
+    desk = Workspace(page).open(lamp["article"], drawn=4)
+    wide: list[str] = []
+
+    def measure(screen: str) -> None:
+        most = page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth")
+        wide.extend([f"{screen}: {most} px too wide"] if most > 0 else [])
+        wide.extend(f"{screen}: outside of the window: {words}" for words in page.evaluate("probe.outside()"))
+
+    page.get_by_role("button", name="Versions: this is version 2").tap()
+    page.get_by_role("button", name="What changed in version 2").tap()
+    shown = page.get_by_role("region", name="What changed from version 1 to version 2")
+    expect(shown.locator("ins").first).to_be_visible()
+    measure("what changed")
+    page.get_by_role("button", name="Next change").tap()
+    page.get_by_role("button", name="Back to the text").tap()
+    page.get_by_role("button", name="3 claims changed: look at them").tap()
+    queue = _queue(desk)
+    expect(queue.get_by_text("1 of 3", exact=True)).to_be_visible()
+    measure("queue")
+    queue.get_by_role("button", name="Still holds").tap()
+    expect(queue.get_by_text("2 of 3", exact=True)).to_be_visible()
+    queue.get_by_role("button", name="Re-attach").tap()
+    expect(page.get_by_role("button", name="Attach", exact=True)).to_be_enabled()
+    measure("re-attaching")
+    page.get_by_role("button", name="Leave it").tap()
+    queue.get_by_role("button", name="Delete").tap()
+    expect(queue.get_by_text("3 of 3", exact=True)).to_be_visible()
+    assert not wide, "\n".join(wide)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
 def test_axe_finds_nothing_in_versions_changes_and_queue(
