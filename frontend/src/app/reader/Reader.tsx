@@ -91,13 +91,20 @@ function Read({ capture, text, evidence, editable, onClose, children }: ReadProp
   const toQuote = () =>
     box.current?.querySelector("[data-quote]")?.scrollIntoView({ block: "center", behavior: "auto" });
   useFirstLook(quote, toQuote);
+  // Evidence moves to a better copy of its source as soon as there is one.
+  const elsewhere = evidence?.capture && evidence.capture.id !== capture.id ? evidence.capture : null;
   return (
     <div ref={box} className={styles.reader} data-dialog={onClose ? "" : undefined}>
       <Head capture={capture} onClose={onClose} page={onClose ? pageOf(capture, evidence) : null} />
       <div className={styles.about}>
         {children}
         <CaptureWarnings capture={capture} />
-        {evidence && (
+        {elsewhere && (
+          <p className={styles.from}>
+            {t.reader.otherCopy} <a href={pageOf(elsewhere, evidence)}>{t.reader.toOtherCopy}</a>
+          </p>
+        )}
+        {evidence && !elsewhere && (
           <div className={styles.quoteBox}>
             <QuoteState evidence={evidence} onRead={quote ? toQuote : undefined} />
             {evidence.quote && !quote && (
@@ -120,7 +127,7 @@ function Read({ capture, text, evidence, editable, onClose, children }: ReadProp
           language={capture.language}
           quote={quote}
           surface={surface}
-          evidence={editable ? evidence : null}
+          evidence={editable && !elsewhere ? evidence : null}
           capture={capture.id}
           atOnce={onClose !== undefined}
         />

@@ -30,9 +30,15 @@ function textOf(words: string | null): CaptureText {
   };
 }
 
-function open(text: CaptureText, change: { editable?: boolean; capture?: Partial<Capture> } = {}) {
+function open(
+  text: CaptureText,
+  change: { editable?: boolean; capture?: Partial<Capture>; rests?: string } = {},
+) {
   let current = text;
-  let evidence = evidenceSample({ quote: text.quote?.quote ?? "" });
+  let evidence = evidenceSample({
+    quote: text.quote?.quote ?? "",
+    capture: captureSample({ id: change.rests ?? "capture" }),
+  });
   const server = serve({
     "GET /captures/:/": () => ({ body: captureSample(change.capture) }),
     "GET /captures/:/text/": () => ({ body: current }),
@@ -125,6 +131,17 @@ describe("the reader", () => {
     fireEvent.keyDown(text, { key: "Enter" });
     expect(screen.queryByRole("button", { name: /Make it the quote/ })).toBeNull();
     expect(of("PATCH", "/")).toEqual([]);
+  });
+
+  it("says where evidence rests by now that has moved to a better copy, and changes nothing from here", async () => {
+    open(textOf(null), { rests: "newer" });
+    await region();
+    expect(await screen.findByRole("link", { name: "Read that one" })).toHaveAttribute(
+      "href",
+      "/captures/newer/?evidence=evidence",
+    );
+    expect(screen.queryByText("Quote found")).toBeNull();
+    expect(screen.queryByRole("button", { name: /Make it the quote/ })).toBeNull();
   });
 
   it("says what to mind and who brought the copy, and what there is instead of a text", async () => {

@@ -233,6 +233,25 @@ describe("evidence", () => {
     );
   });
 
+  it("does not attach with the next link one that was given up", async () => {
+    let lost = true;
+    const { of } = serve({
+      ...listOf(),
+      "POST /claims/:/evidence/": () =>
+        lost ? ("unreachable" as const) : { status: 201, body: evidenceSample() },
+    });
+    const links = [{ href: "https://council.example/minutes", near: false }];
+    const { acts } = show({ links, pasted: { link: "https://typo.example/", file: null } });
+    await userEvent.click(await screen.findByRole("button", { name: "Discard" }));
+    lost = false;
+    await act(async () => void acts.current?.takeLink());
+    await waitFor(() => expect(of("POST", "/evidence/")).toHaveLength(2));
+    expect(of("POST", "/evidence/").map(({ body }) => (body as { url: string }).url)).toEqual([
+      "https://typo.example/",
+      "https://council.example/minutes",
+    ]);
+  });
+
   it("does nothing to evidence by key where there is none", async () => {
     serve(listOf());
     const { acts } = show();

@@ -25,6 +25,8 @@ export function usePasted(claim: string, onAttached: (evidence: Evidence) => voi
   const told = useRef(onAttached);
   told.current = onAttached;
   const newest = useRef(draft.value);
+  // What was attached or given up is not attached with the next one.
+  if (!draft.changed && !draft.sending) newest.current = "";
 
   const again = (instead?: Partial<Sending>) =>
     draft.submit(async ({ value }) => {

@@ -263,6 +263,8 @@ export const evidence = {
     archived: "Second copy, in an outside archive",
     asPage: "Open as a page",
     close: "Close",
+    otherCopy: "The evidence rests on another copy of this source.",
+    toOtherCopy: "Read that one",
     forClaim: "Evidence for",
     toSource: "About this source",
   },
