@@ -22,6 +22,8 @@ PAYWALL_TEXT: Final = 3000
 """As above for paywalls, which show the beginning of an article."""
 
 _CONSENT_SIGNS: Final = 3
+_SITE_NAME: Final = re.compile(r"\s[-|–—·»]\s")
+_LONGEST_REST: Final = 12
 _SECOND_LEVEL: Final = re.compile(r"(?:ac|co|com|edu|gob|gov|gouv|net|or|org|nic|mil|ne|go)\Z")
 _COUNTRY_LENGTH: Final = 2
 
@@ -94,11 +96,21 @@ def _is_challenge(facts: PageFacts) -> bool:
 def _is_not_found(facts: PageFacts) -> bool:
     if len(facts.text) > WALL_TEXT:
         return False
-    if any(map(page_phrases.NOT_FOUND_TITLE.search, (facts.title, facts.heading))):
+    little = len(facts.text) < 2 * LOW_TEXT
+    if any(_names_an_error(words, in_part=little) for words in (facts.title, facts.heading)):
         return True
     if page_phrases.NOT_FOUND_TITLE_END.search(facts.title):
         return True
-    return len(facts.text) < 2 * LOW_TEXT and page_phrases.NOT_FOUND_TEXT.search(_seen(facts)) is not None
+    return little and page_phrases.NOT_FOUND_TEXT.search(_seen(facts)) is not None
+
+
+def _names_an_error(words: str, *, in_part: bool) -> bool:
+    """Whether a title is that of an error page: as a whole (the site's name may follow), or also in part."""
+    found = page_phrases.NOT_FOUND_TITLE.search(words)
+    if found is None:
+        return False
+    rest = _SITE_NAME.split(words[found.end() :])[0]
+    return in_part or len(rest.strip(" .!:…")) <= _LONGEST_REST
 
 
 def _is_consent_wall(facts: PageFacts) -> bool:
@@ -117,7 +129,10 @@ def _is_consent_wall(facts: PageFacts) -> bool:
 def _needs_javascript(facts: PageFacts) -> bool:
     if len(facts.text) >= 2 * LOW_TEXT:
         return False
-    if page_phrases.JAVASCRIPT.search(f"{facts.noscript}\n{facts.whole_text}\n{facts.text}"):
+    if page_phrases.JAVASCRIPT.search(_seen(facts)):
+        return True
+    # Many pages ask for scripts in their noscript, for comments or maps; a shell has nothing else.
+    if len(facts.text) < LOW_TEXT and page_phrases.JAVASCRIPT.search(facts.noscript):
         return True
     return len(facts.whole_text.strip()) < LOW_TEXT // 5 and facts.scripts > 0
 
@@ -126,7 +141,9 @@ def _is_login_wall(facts: PageFacts) -> bool:
     if len(facts.text) > WALL_TEXT:
         return False
     sent_to_login = _path_matches(facts.url_final) and not _path_matches(facts.url_submitted)
-    worded = page_phrases.LOGIN.search(_seen(facts)) is not None
+    worded = page_phrases.LOGIN.search(_seen(facts)) is not None or any(
+        map(page_phrases.LOGIN_TITLE.search, (facts.title, facts.heading))
+    )
     return (sent_to_login and facts.password_fields > 0) or (
         len(facts.text) < 2 * LOW_TEXT and worded and (facts.password_fields > 0 or sent_to_login)
     )
@@ -138,7 +155,10 @@ def _is_paywall(facts: PageFacts) -> bool:
         return False
     if facts.free_to_read is False:
         return page_phrases.PAYWALL.search(_seen(facts)) is not None
-    return len(facts.text) < WALL_TEXT and page_phrases.PAYWALL.search(facts.text) is not None
+    if len(facts.text) >= WALL_TEXT:
+        return False
+    beside = page_phrases.PAYWALL_ANYWHERE.search(facts.whole_text)
+    return beside is not None or page_phrases.PAYWALL.search(facts.text) is not None
 
 
 def _of_way(facts: PageFacts) -> set[CaptureWarning]:
