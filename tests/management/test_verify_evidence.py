@@ -7,10 +7,11 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from annotations import conf
-from annotations.models import Capture
+from annotations.models import Capture, Import
 from annotations.pipelines.evidence_store import evidence_store
+from annotations.services.articles import ArticleFacts, import_article
 from annotations.services.captures import capture_upload
-from annotations.services.contents import Upload
+from annotations.services.contents import ContentForm, Upload, read_or_await
 from annotations.services.sources import SourceFacts, make_source
 from tests.management.conftest import NOW
 
@@ -85,3 +86,13 @@ def test_archive_records_are_hashed_too(copies):
 
 def test_an_installation_that_kept_nothing_is_well(db):
     assert run() == ("All is well: 0 kept copies.\n", "")
+
+
+def test_what_an_article_was_imported_from_is_checked_too(copies, desk, rui):
+    content = read_or_await(ContentForm(file=Upload("minutes.pdf", b"%PDF-1.7 kept")))
+    article = import_article(actor=rui, desk=desk, content=content, facts=ArticleFacts(), now=NOW)
+    assert run() == ("All is well: 3 kept copies.\n", "")
+    blob(Import.objects.get()).unlink()
+    verdict, named = run()
+    assert verdict.startswith("1 of 3 kept copies are damaged or missing")
+    assert f"articles {article.pk}" in named

@@ -15,6 +15,7 @@ from tests.factories.comments import make_comment
 from tests.factories.desks import Newsroom, join, make_newsroom
 from tests.factories.dismissals import make_dismissal
 from tests.factories.evidence import attach_document, attach_page, attach_secret, keep
+from tests.factories.offers import make_offer
 from tests.factories.scales import make_scale
 from tests.factories.tokens import make_token
 
@@ -29,6 +30,7 @@ LISTS: dict[str, int] = {
     "articles/{article}/": 5,
     "articles/{article}/versions/": 6,
     "articles/{article}/versions/1/diff/2/": 8,
+    "articles/{article}/offers/": 5,
     "checked/?sha256={sha256}": 7,
     "articles/{article}/history/": 7,
     "articles/{article}/people/": 6,
@@ -66,6 +68,7 @@ def fill(room: Newsroom, rows: int) -> dict[str, Any]:
         make_token(room.reviewer)
         make_scale(room)
         post_version(article, f"{number}. {TEXT}")
+        make_offer(article, f"Offered {number}. {TEXT}")
         give_verdict(claims[0], join(room.desk, Role.REVIEWER))
     dispute(claims[0], room.second)
     sha256 = hashlib.sha256(TEXT.encode()).hexdigest()

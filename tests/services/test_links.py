@@ -1,6 +1,7 @@
 """An article's own links: one act has all their pages kept, each once."""
 
 from datetime import timedelta
+from typing import Unpack
 
 import pytest
 from django.utils import timezone
@@ -32,10 +33,10 @@ def linked(room: Newsroom) -> Article:
     return make_linked(room)
 
 
-def make_linked(room: Newsroom, **facts: str) -> Article:
-    said = ArticleFacts(title="Linked", source_url="https://mill.example/story", **facts)  # type: ignore[typeddict-item]
+def make_linked(room: Newsroom, words: str = WORDS, **facts: Unpack[ArticleFacts]) -> Article:
+    said = ArticleFacts(title="Linked", source_url="https://mill.example/story", **facts)
     article = import_article(
-        actor=room.second, desk=room.desk, content=read_markdown(WORDS), facts=said, now=timezone.now()
+        actor=room.second, desk=room.desk, content=read_markdown(words), facts=said, now=timezone.now()
     )
     return get_article(room.second, article.pk)
 
@@ -114,6 +115,16 @@ def test_what_only_a_restricted_article_links_to_is_not_seen_outside_of_it(room,
     assert list_sources(room.admin).count() == 0
     capture_links(actor=room.reviewer, article=make_linked(room), now=now)
     assert list_sources(room.viewer).count() == 2
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_links_cost_a_number_of_queries_that_does_not_grow_with_them(room, now, django_assert_num_queries, number: int):
+    words = " ".join(f"[list {n}](https://records.example/{n}) counts." for n in range(number))
+    article = make_linked(room, words)
+    capture_links(actor=room.reviewer, article=article, now=now)
+    make_claim(article, "list 0")
+    with django_assert_num_queries(5):
+        assert len(listed(room, article)) == number
 
 
 def test_a_confidential_source_of_the_same_page_is_not_shown_to_others(room, linked: Article, now):

@@ -1,6 +1,7 @@
 """Offers of a next version over REST: compare first, then accept or dismiss."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from rest_framework.request import Request
@@ -26,6 +27,8 @@ from annotations.services.offers import (
     renew_offer,
 )
 
+_article = partial(get_article, counted=False)
+
 
 class OffersView(Resource):
     """The texts that are offered as an article's next version."""
@@ -37,14 +40,14 @@ class OffersView(Resource):
     def get(self, request: Request, article_id: UUID) -> Response:
         """Newest first, without their texts."""
         query = self.query(OffersIn)
-        rows = list_offers(self.viewer, self.find(get_article, article_id), state=query.get("state", ""))
+        rows = list_offers(self.viewer, self.find(_article, article_id), state=query.get("state", ""))
         return self.page(OfferOut, rows, query, orderings={"created_at": ["-created_at"]})
 
     @documented("create_offer", takes=OfferIn, answers=OfferTextOut, status=201, posts=True, multipart=True)
     @once_prepared
     def post(self, request: Request, article_id: UUID) -> Callable[[], Response]:
         """Offer a text; it is compared and changes nothing. Without content the article's address is fetched again."""
-        article = self.find(get_article, article_id)
+        article = self.find(_article, article_id)
         self.allow(articles_policy.can_edit, article, doing="offer versions")
         data = self.body(OfferIn)
         form = content_form(data, base_url=article.source_url) if data else None
@@ -63,12 +66,12 @@ class OfferView(Resource):
     @documented("get_offer", answers=OfferTextOut)
     def get(self, request: Request, article_id: UUID, offer_id: UUID) -> Response:
         """The offer with its text."""
-        return self.show(OfferTextOut, get_offer(self.viewer, self.find(get_article, article_id), offer_id))
+        return self.show(OfferTextOut, get_offer(self.viewer, self.find(_article, article_id), offer_id))
 
     @documented("dismiss_offer", status=204, guarded=True)
     def delete(self, request: Request, article_id: UUID, offer_id: UUID) -> Response:
         """Set it aside for good."""
-        article = self.find(get_article, article_id)
+        article = self.find(_article, article_id)
         offer = self.find(lambda viewer, pk: get_offer(viewer, article, pk), offer_id, OfferOut)
         self.allow(policy.can_settle, offer, doing="dismiss offers")
         lock = self.expected(f'"{offer.lock}"')
@@ -82,7 +85,7 @@ class OfferDiffView(Resource):
     @documented("get_offer_diff", answers=DiffOut)
     def get(self, request: Request, article_id: UUID, offer_id: UUID) -> Response:
         """Word by word from the version that it was compared with (a) to the offered text (b)."""
-        offer = get_offer(self.viewer, self.find(get_article, article_id), offer_id)
+        offer = get_offer(self.viewer, self.find(_article, article_id), offer_id)
         return Response(DiffOut.of(get_offer_difference(offer)))
 
 
@@ -93,7 +96,7 @@ class OfferAcceptView(Resource):
     @once_prepared
     def post(self, request: Request, article_id: UUID, offer_id: UUID) -> Callable[[], Response]:
         """Make it the next version; 409 `base` where another came meanwhile: then it has been compared anew."""
-        article = self.find(get_article, article_id)
+        article = self.find(_article, article_id)
         offer = self.find(lambda viewer, pk: get_offer(viewer, article, pk), offer_id, OfferOut)
         self.allow(policy.can_settle, offer, doing="accept offers")
         lock = self.expected_if_sent(f'"{offer.lock}"')
