@@ -8,7 +8,7 @@ from annotations.domain.graphemes import is_border
 
 # A line this short ends a piece: a heading, a list entry, a table row; longer ones may only have been wrapped.
 _SHORT_LINE: Final = 46
-_CUT: Final = re.compile(r"[.!?\n…。！？।][.!?…。！？।]*[\"'”’»)\]」』）]*\s*")
+_CUT: Final = re.compile(r"\n\s*|[.!?…。！？।]+[\"'”’»)\]」』）]*\s*")
 _FULL_WIDTH_STOPS: Final = frozenset("。！？।")
 _ENTRY: Final = re.compile(r"(?:[-*+•|#>]|[0-9]{1,3}[.)])(?=\s)|\|")
 

@@ -1,20 +1,27 @@
 """Project a span: which of its images belong together, and how much of it they are."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
-from annotations.domain.anchoring.alignment import Image
+from annotations.domain.anchoring.alignment import Alignment, Image
+from annotations.domain.anchoring.tokens import SIGN
 
 # Images further apart than this, and than three times the span, are not of one place.
 _LEAST_GAP: Final = 60
 _GAP_LENGTHS: Final = 3
-# An image joins one of so many clusters that were added to last; a bound on the work.
+# An image joins the nearest of so many clusters that were begun last; a bound on the work.
 _MOST_OPEN: Final = 8
-# A head or tail of at most such a share of its cluster strayed if a paragraph began between it and the rest.
+# A head or tail of at most such a share of its cluster strayed if a paragraph began between it and the rest, or a
+# sentence did and they are so many code points apart.
 _LIGHT: Final = 0.3
+_FAR: Final = 40
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
+
+_end: Final = attrgetter("end")
 
 
 @dataclass(slots=True)
@@ -54,10 +61,9 @@ def best_cluster(images: Sequence[Image], length: int) -> Cluster | None:
     for number, image in enumerate(images):
         if image.new_start < 0:
             continue
-        for cluster in reversed(opened):
-            if 0 <= image.new_start - cluster.end <= limit:
-                break
-        else:
+        near = [cluster for cluster in opened if 0 <= image.new_start - cluster.end <= limit]
+        cluster = max(near, key=_end, default=None)
+        if cluster is None:
             cluster = Cluster(number, number)
             clusters.append(cluster)
             opened.append(cluster)
@@ -74,21 +80,23 @@ def total_weight(images: Sequence[Image]) -> int:
     return sum([image.weight for image in images])
 
 
-def trim(cluster: Cluster, old: str, new: str) -> None:
-    """Drop a light head or tail that strayed into another paragraph, with other words between; it never empties."""
+def trim(cluster: Cluster, alignment: Alignment) -> None:
+    """Drop a light head or tail that strayed: it stands beyond other words, in another paragraph or sentence.
+
+    It never empties. A mark by itself is no stray in another sentence: what was put in before the last full stop is
+    inside.
+    """
     limit = _LIGHT * cluster.weight
     images, numbers = cluster.images, cluster.numbers
-    breaks = [
-        place
-        for place in range(1, len(images))
-        if _is_break(new[images[place - 1].new_end : images[place].new_start])
-        and not _PARAGRAPH.search(old, images[place - 1].end, images[place].start)
-    ]
     head, tail = 0, len(images)
-    for place in breaks:
-        if total_weight(images[:place]) <= limit:
+    for place in range(1, len(images)):
+        is_paragraph = _is_new_paragraph(alignment, images[place - 1], images[place])
+        if not is_paragraph and not _is_new_sentence(alignment, images[place - 1], images[place]):
+            continue
+        least = 0 if is_paragraph else SIGN
+        if least < total_weight(images[:place]) <= limit:
             head = place
-        elif total_weight(images[place:]) <= limit:
+        elif least < total_weight(images[place:]) <= limit:
             tail = place
             break
     if head or tail < len(images):
@@ -97,5 +105,18 @@ def trim(cluster: Cluster, old: str, new: str) -> None:
         cluster.weight = total_weight(cluster.images)
 
 
-def _is_break(between: str) -> bool:
-    return bool(between.strip()) and _PARAGRAPH.search(between) is not None
+def _is_new_paragraph(alignment: Alignment, left: Image, right: Image) -> bool:
+    """Whether words and the start of a paragraph stand between two images, and none did between them before."""
+    between = alignment.new[left.new_end : right.new_start]
+    if not between.strip() or not _PARAGRAPH.search(between):
+        return False
+    return not _PARAGRAPH.search(alignment.old, left.end, right.start)
+
+
+def _is_new_sentence(alignment: Alignment, left: Image, right: Image) -> bool:
+    """Whether the images stand in two sentences with many words between, and stood in one before."""
+    if right.new_start - left.new_end < _FAR:
+        return False
+    starts = alignment.new_pieces.starts
+    is_apart = bisect_right(starts, left.new_start) != bisect_right(starts, right.new_start)
+    return is_apart and alignment.piece_at(left.start) == alignment.piece_at(right.start)

@@ -75,7 +75,7 @@ class Judge:
                 same = self._same((start, end), core, (low, high), moved=cluster.moved)
                 if same.state is not AnchorState.CHANGED:
                     return same
-        trim(cluster, alignment.old, alignment.new)
+        trim(cluster, alignment)
         low, high = with_replaced(alignment, images, cluster, *core)
         place = _uncut(alignment, low, high)
         if share < _LEAST_SHARE_SPREAD and high - low > _SPREAD * (core[1] - core[0]):

@@ -13,7 +13,7 @@ def images_of(alignment):
     return [image for piece in range(len(alignment.pieces)) for image in alignment.tokens(piece)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(PAIRS)
 def test_each_new_word_has_one_origin_at_most_and_reads_the_same_case_apart(pair):
     old, new = pair
@@ -26,7 +26,7 @@ def test_each_new_word_has_one_origin_at_most_and_reads_the_same_case_apart(pair
         assert vocabulary.caseless(was) == vocabulary.caseless(now)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(PAIRS)
 def test_in_the_same_text_every_word_stays(pair):
     alignment = align(pair[0], pair[0])

@@ -23,7 +23,7 @@ def blocks_of(rest):
     return find_blocks(rest, bytearray(len(rest.old)), bytearray(len(rest.new)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(KEYS, KEYS, st.integers(1, 4))
 def test_shared_runs_are_those_that_stand_once_on_each_side(left, right, length):
     runs = [tuple(left[at : at + length]) for at in range(len(left) - length + 1)]

@@ -38,6 +38,16 @@ def test_a_place_does_not_reach_over_a_blank_line_or_much_further_than_before():
         assert (found.state, new[found.start : found.end]) == (AnchorState.CHANGED, "They met twice in")
 
 
+def test_a_place_does_not_swallow_the_sentence_before_for_the_sake_of_a_word():
+    claim = "Ferreira wrote that the price of bread was published in 1999, with the consent of all."
+    edited = claim.replace("wrote", "never")
+    added = "Marchetti wrote that the depth of the canal was disputed in 1992, as foretold."
+    old, new = f"{BEFORE} {claim} {AFTER}", f"{BEFORE} {added} {edited} {AFTER}"
+    start = old.index(claim)
+    found = realign(old, new, [(start, start + len(claim))])[0]
+    assert (found.state, new[found.start : found.end]) == (AnchorState.CHANGED, edited)
+
+
 def test_a_short_number_that_became_another_alike_one_keeps_its_place():
     old, new = "It rose by 2.5 per cent.", "It rose by 2.6 per cent."
     found = realign(old, new, [(11, 14)])[0]

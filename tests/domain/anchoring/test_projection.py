@@ -1,6 +1,6 @@
 """Which images of a span are of one place."""
 
-from annotations.domain.anchoring.alignment import Image
+from annotations.domain.anchoring.alignment import Image, align
 from annotations.domain.anchoring.projection import best_cluster, total_weight, trim
 
 
@@ -41,12 +41,24 @@ def test_a_light_end_that_strayed_into_another_paragraph_is_dropped():
     new = "Start here:\n\nMake it easy to use."
     images = [image(0, 0), image(16, 18, 15, 100)]
     cluster = best_cluster(images, len(old))
-    trim(cluster, old, new)
+    trim(cluster, align(old, new))
     assert (cluster.start, cluster.first, cluster.weight) == (18, 1, 100)
 
 
 def test_a_break_that_was_there_before_drops_nothing():
     old, new = "Start.\n\nMaking it easy to use.", "Start.\n\nor so Making it easy to use."
     cluster = best_cluster([image(0, 0), image(8, 14, 22, 100)], len(old))
-    trim(cluster, old, new)
+    trim(cluster, align(old, new))
     assert cluster.start == 0
+
+
+def test_a_light_end_that_strayed_into_another_sentence_is_dropped_and_a_mark_is_not():
+    old = "Osei wrote that bread rose by 4 per cent."
+    new = "Osei wrote that the count of herons fell for the third year. Duran never that bread rose by 4 per cent."
+    far = new.index("that bread")
+    cluster = best_cluster([image(0, 0, 10, 40), image(11, far, 29, 150)], len(old))
+    trim(cluster, align(old, new))
+    assert cluster.start == far
+    mark = best_cluster([image(0, 0, 10, 40), image(10, far, 1, 3)], len(old))
+    trim(mark, align(old, new))
+    assert mark.end == far + 1

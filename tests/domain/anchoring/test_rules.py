@@ -14,8 +14,8 @@ from tests.domain.anchoring.texts import MIXED, PAIRS, SENTENCES, revisions, wit
 
 SAME = (AnchorState.EXACT, AnchorState.MOVED, AnchorState.AMBIGUOUS)
 FACTS = [f"In {1990 + number} clerk {number} counted {number * 7} boats at pier {number}." for number in range(8)]
-thorough = settings(max_examples=150, deadline=None)
-brisk = settings(max_examples=100, deadline=None)
+thorough = settings(max_examples=100, deadline=None)
+brisk = settings(max_examples=60, deadline=None)
 
 
 def fold(text):

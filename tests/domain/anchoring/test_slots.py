@@ -19,7 +19,7 @@ def check_pairs(pairs, left, right):
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(KEYS, KEYS)
 def test_short_sequences_are_matched_as_well_as_can_be(left, right):
     pairs = match_in_order(left, right)
