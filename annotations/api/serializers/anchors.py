@@ -54,7 +54,7 @@ class PlaceIn(AnchorIn):
 
 
 class WasOut(Out):
-    """Where the words come from, when they are not these."""
+    """The words to compare with: last judged or confirmed; where nobody judged, those that last read otherwise."""
 
     version = serializers.IntegerField()
     exact = serializers.CharField()

@@ -166,7 +166,10 @@ class ClaimAnchorView(Resource):
 
     @documented("attach_claim", takes=PlaceIn, answers=ClaimOut, guarded=True)
     def put(self, request: Request, claim_id: UUID) -> Response:
-        """Attach it elsewhere in the current version, or pick a candidate."""
+        """Attach it elsewhere in the current version, or pick a candidate.
+
+        Judgements on other words go stale; those on the very words stand where its place alone was in doubt.
+        """
         claim = self.find(get_claim, claim_id, ClaimOut)
         self.allow(policy.can_edit, claim, doing="re-attach claims")
         lock = self.expected(f'"{claim.lock}"')
@@ -181,7 +184,11 @@ class ClaimConfirmView(Resource):
     @documented("confirm_claim", takes=VersionReadIn, answers=ClaimOut, posts=True)
     @once
     def post(self, request: Request, claim_id: UUID) -> Response:
-        """Confirm the words as they stand."""
+        """Confirm that the words as they stand deserve the judgements given before.
+
+        409 `text_changed` when they are not those of the version that you read, `orphaned` when there are none, and
+        `ambiguous` until one of the places is picked by attaching the claim there.
+        """
         claim = self.find(get_claim, claim_id, ClaimOut)
         self.allow(policy.can_edit, claim, doing="confirm claims")
         lock = self.expected_if_sent(f'"{claim.lock}"')

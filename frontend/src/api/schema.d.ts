@@ -503,7 +503,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Attach it elsewhere in the current version, or pick a candidate. */
+        /**
+         * @description Attach it elsewhere in the current version, or pick a candidate.
+         *
+         *     Judgements on other words go stale; those on the very words stand where its place alone was in doubt.
+         */
         put: operations["attach_claim"];
         post?: never;
         delete?: never;
@@ -521,7 +525,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Confirm the words as they stand. */
+        /**
+         * @description Confirm that the words as they stand deserve the judgements given before.
+         *
+         *     409 `text_changed` when they are not those of the version that you read, `orphaned` when there are none, and
+         *     `ambiguous` until one of the places is picked by attaching the claim there.
+         */
         post: operations["confirm_claim"];
         delete?: never;
         options?: never;
@@ -2636,7 +2645,7 @@ export interface components {
         VersionReadIn: {
             version?: number | null;
         };
-        /** @description Where the words come from, when they are not these. */
+        /** @description The words to compare with: last judged or confirmed; where nobody judged, those that last read otherwise. */
         WasOut: {
             version: number;
             exact: string;
