@@ -10,9 +10,12 @@ from importlib.util import find_spec
 from celery import Celery
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
+from factcheck.broker import use_whole_messages
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings.local")
 TASKS = "annotations.tasks"
 
+use_whole_messages()
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.steps["worker"].add(DjangoStructLogInitStep)

@@ -108,6 +108,8 @@ def run_worker() -> None:
     worker_shutting_down.connect(shutting_down, weak=False)
     give_memory_back()
     load_tasks()
+    from annotations.tasks.captures import give_leases_back  # noqa: PLC0415 - it reaches down to models, loaded by now
+
     # It warns of root for the sake of pickled messages; ours are JSON and nothing else.
     warnings.filterwarnings("ignore", category=SecurityWarning)
     # Not by Celery's command line, which loads 10 MB of prompts and help texts.
@@ -120,6 +122,8 @@ def run_worker() -> None:
         without_heartbeat=True,
     )
     worker.start()
+    # Celery says nothing where it ends by a fault of its own: what still runs gives its rows back then, too.
+    give_leases_back()
     sys.exit(worker.exitcode or 0)
 
 

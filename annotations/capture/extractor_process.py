@@ -80,6 +80,11 @@ class ExtractorProcess:
             link = self._open()
             with contextlib.closing(link):
                 return _Talk(link, limits, pulse).ask({**header, "limits": limits.as_json()}, body)
+        except ExtractFailed:
+            # Whoever is being stopped hears it now: the process may have been taken from under a page that is good.
+            if on_progress is not None:
+                on_progress()
+            raise
         finally:
             self._turns.release()
 

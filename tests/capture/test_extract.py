@@ -63,6 +63,23 @@ def test_the_beginning_of_a_page_is_read_and_marked_as_cut():
     assert CaptureWarning.TRUNCATED in extracted.warnings
 
 
+def test_who_is_being_stopped_hears_it_before_a_page_is_blamed(monkeypatch):
+    class Stopping(Exception):
+        pass
+
+    def stop():
+        raise Stopping
+
+    def taken_away(*_, **__):
+        raise ExtractFailed(CaptureCode.PARSER_CRASH, "The page broke the program that reads pages.")
+
+    monkeypatch.setattr(_Talk, "ask", taken_away)
+    with pytest.raises(Stopping):
+        extract(ARTICLE.encode(), media=HTML, on_progress=stop)
+    with pytest.raises(ExtractFailed):
+        extract(ARTICLE.encode(), media=HTML, on_progress=lambda: None)
+
+
 def test_warnings_know_where_the_page_came_from():
     extracted = extract(
         ARTICLE.encode(), media=HTML, url="https://news.example/", url_submitted="https://news.example/2017/grain"
