@@ -35,7 +35,10 @@ def test_every_setting_that_is_read_is_documented():
 
 
 def test_every_setting_that_is_documented_is_read():
-    by_libraries = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_DEFAULT_REGION", "DJANGO_SETTINGS_MODULE"}
+    by_libraries = {
+        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_DEFAULT_REGION",
+        "DJANGO_SETTINGS_MODULE",
+    }  # fmt: skip
     assert documented() - read_from_environment() - by_libraries == set()
 
 

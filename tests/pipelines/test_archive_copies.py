@@ -102,7 +102,7 @@ def work(at: datetime | None = None) -> int:
 
 
 def as_it_was(capture: Capture) -> dict[str, Any]:
-    return Capture.objects.filter(pk=capture.pk).values().get()
+    return dict(Capture.objects.filter(pk=capture.pk).values().get())
 
 
 def test_without_a_setting_nothing_is_submitted(evidence: Evidence, settings: Any):

@@ -237,7 +237,7 @@ def test_what_a_person_said_holds_and_nobody_is_alarmed(evidence: Evidence, site
 def test_a_quote_that_is_changed_during_the_look_is_not_called_gone(
     evidence: Evidence, site: Site, monkeypatch: pytest.MonkeyPatch
 ):
-    looked = rechecks.look_at
+    looked = looks.look_at
 
     def change_meanwhile(*args: Any, **how: Any) -> Any:
         seen = looked(*args, **how)

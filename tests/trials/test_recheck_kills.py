@@ -18,8 +18,8 @@ PAGES = 12
 QUOTE = "met twice in 2017"
 PAGE = (
     "<html lang='en'><head><title>List {0}</title></head><body><article><h1>List {0}</h1><p>The office of the mayor "
-    "keeps a public calendar, and entry number {0} of it names the place and the persons who were there on that day, as the "
-    "law asks of every office in the town.</p>{1}</article></body></html>"
+    "keeps a public calendar, and entry number {0} of it names the place and the persons who were there on that day, "
+    "as the law asks of every office in the town.</p>{1}</article></body></html>"
 )
 PASSAGE = f"<p>The mayor and the owner {QUOTE}, the office said.</p>"
 
@@ -31,7 +31,7 @@ class _Site(BaseHTTPRequestHandler):
 
     def do_GET(self):
         if self.path.startswith("/save/status/"):
-            page = f"http://127.0.0.1:{self.server.server_port}/{self.path.rsplit('-', 1)[1]}"
+            page = f"http://{self.headers['Host']}/{self.path.rsplit('-', 1)[1]}"
             self._answer(json.dumps({"status": "success", "timestamp": "20261103120000", "original_url": page}))
             return
         time.sleep(0.3)
