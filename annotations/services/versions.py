@@ -92,7 +92,9 @@ def create_version(
             return NewVersion(whole, created=False, carried=_count([]))
         new.number, new.note, new.created_by, new.created_at = old.number + 1, note, actor, now
         new.save(force_insert=True)
-        Article.objects.filter(pk=held.pk).update(current_version=new, lock=F("lock") + 1, updated_at=now)
+        Article.objects.filter(pk=held.pk).update(
+            current_version=new, import_problem=None, lock=F("lock") + 1, updated_at=now
+        )
         arrivals = _carry_over(draft, old, now)
         _store(arrivals, old, new)
         stale = _account_for_lost_words(arrivals)

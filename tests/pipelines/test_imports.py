@@ -189,6 +189,8 @@ def test_a_page_that_may_not_be_whole_is_imported_and_says_so(room: Newsroom, si
     article = settled(import_page(room, url(site, path)))
     assert (article.state, article.import_state) == ("open", "ready")
     assert problem_of(article)["code"] == code
+    post_version(article, "The whole text.")
+    assert get_article(room.second, article.pk).import_problem is None
 
 
 def test_a_very_deep_page_ends_in_an_article_or_in_words(room: Newsroom, site: Site) -> None:

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { ImportNotice } from "../../features/articles/ImportNotice.tsx";
 import { ClaimFilters } from "../../features/claims/ClaimFilters.tsx";
 import { ClaimList } from "../../features/claims/ClaimList.tsx";
 import { NO_FILTER } from "../../features/claims/filter.ts";
@@ -168,6 +169,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
         {desk.attaching && (
           <AttachBar claim={desk.attaching} marked={textPane.cursor.span !== null} act={act} />
         )}
+        {!newer && <ImportNotice article={article} />}
         {newer?.version && (
           <NewerVersion
             article={article.id}

@@ -33,6 +33,7 @@ export const articles = {
     importing: { queued: "Waiting to be read", running: "Reading the text", retry: "Trying again soon" },
     importFailed: "Import failed",
     lookTwice: "Look twice",
+    looked: "Seen",
     states: {
       importing: "Importing",
       open: "Open",
