@@ -90,6 +90,17 @@ def test_a_not_just_outside_the_claim_touches_it(viewer: Caller, room):
     assert "sentence around" in touched["reason"]
 
 
+def test_only_the_way_between_the_two_versions_counts(viewer: Caller, room):
+    article = make_article(room, FIRST)
+    claim = make_claim(article, "met twice in 2017")
+    moved = "".join(FIRST.splitlines(keepends=True)[at] for at in (2, 3, 0, 1, 4))
+    post_version(article, moved)
+    post_version(article, moved.replace("the old town hall", "the new town hall"))
+    (touched,) = diff(viewer, article, 2, 3)["claims"]
+    assert (touched["id"], touched["state"], touched["context_changed"]) == (str(claim.pk), "exact", True)
+    assert [each["state"] for each in diff(viewer, article, 1, 3)["claims"]] == ["moved"]
+
+
 def test_a_claim_whose_words_are_gone_has_no_place_in_b(viewer: Caller, room):
     article = make_article(room, FIRST)
     make_claim(article, "left at noon")

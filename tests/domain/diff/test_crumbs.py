@@ -39,6 +39,18 @@ def changes(a, b):
                 ("committee members wanted to forget", "sources close to nobody said"),
             ],
         ),
+        # A line of its own stays, however short.
+        (
+            "It was decided long ago by committee members.\n\nNo:\n\nThe ministry wanted all of it forgotten soon.",
+            "Sources close to nobody published everything\n\nNo:\n\nyesterday evening, somewhat reluctantly, in print.",
+            [
+                ("It was decided long ago by committee members.", "Sources close to nobody published everything"),
+                (
+                    "The ministry wanted all of it forgotten soon",
+                    "yesterday evening, somewhat reluctantly, in print",
+                ),
+            ],
+        ),
         # Two words that only went leave the comma between them where it is.
         ("He saw red, blue.", "He saw ,.", [("red", ""), (" blue", "")]),
     ],

@@ -77,6 +77,8 @@ def test_the_operations_tile_both_texts(pair):
 
 @settings(max_examples=400, deadline=None)
 @given(PAIRS)
+@example((SENTENCES[0] + 3 * SENTENCES[1], SENTENCES[1] + SENTENCES[0].replace("and", "met")))
+@example((2 * SENTENCES[1] + SENTENCES[4] + SENTENCES[0], SENTENCES[0].replace("and", "met") + SENTENCES[3]))
 def test_each_operation_is_what_it_says(pair):
     a, b = pair
     reached = 0
