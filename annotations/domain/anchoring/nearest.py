@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from annotations.domain.anchoring.places import Place, occurrences
+from annotations.domain.anchoring.white_space import trimmed
 from annotations.domain.graphemes import snap_left, snap_right
 
 # At least this like the quote (rapidfuzz ratio, 0 to 100), or there is nothing to hint at.
@@ -15,6 +16,7 @@ _SEED_LENGTH = 16
 _FIRST_EAST_ASIAN = "\u2e80"
 _EAST_ASIAN_SEED_LENGTH = 4
 _PLACES_A_SEED = 4
+_WORD_LENGTH = 24
 _WORD = re.compile(r"\w+")
 
 
@@ -42,9 +44,24 @@ def nearest_place(text: str, words: str) -> Place | None:
         if found is None or found.dest_end <= found.dest_start:
             continue
         if best is None or found.score > best[0]:
-            place = Place(snap_left(text, begin + found.dest_start), snap_right(text, begin + found.dest_end))
-            best = found.score, place
+            best = found.score, _whole_words(text, begin + found.dest_start, begin + found.dest_end)
     return best[1] if best else None
+
+
+def _whole_words(text: str, start: int, end: int) -> Place:
+    """The place without white space at its ends and with the rest of the words that it cuts."""
+    start, end = trimmed(text, start, end)
+    low, high = start, end
+    while low > max(0, start - _WORD_LENGTH) and _is_inside_word(text, low):
+        low -= 1
+    while high < min(len(text), end + _WORD_LENGTH) and _is_inside_word(text, high):
+        high += 1
+    return Place(snap_left(text, low), snap_right(text, high))
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    around = text[at - 1 : at + 1]
+    return len(around) > 1 and around.isalnum() and max(around) < _FIRST_EAST_ASIAN
 
 
 def _likely_starts(text: str, words: str) -> list[int]:
