@@ -18,6 +18,8 @@ _WORDS: Final = {
     Event.ARTICLE_CREATED: "brought the article in",
     Event.ARTICLE_UPDATED: "changed the article’s facts",
     Event.ARTICLE_VERSION_CREATED: "stored a new version of the text",
+    Event.OFFER_CREATED: "had the text compared with a newer state of it",
+    Event.OFFER_DISMISSED: "dismissed a newer state of the text",
     Event.CLAIM_CREATED: "marked the claim",
     Event.CLAIM_UPDATED: "changed what is said about the claim",
     Event.CLAIM_ATTACHED: "attached the claim to another passage",
