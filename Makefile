@@ -115,9 +115,10 @@ e2e: $(DEV) $(STATIC) ## the browser suite, in a real Chromium
 trials: $(DEV) $(STATIC) ## the long kill and load loops (ROUNDS=1 for a short one)
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -m trial -n 0 --timeout 900 $(PYTEST_ARGS) tests/trials
 
-bench: $(RUNTIME) $(STATIC) ## first figures, each against a bare Django view in the same run
+bench: $(DEV) $(STATIC) ## figures, each beside something known in the same run
 	@$(PY) -m bench
 	@$(PY) -m bench.captures
+	@$(PY) -m bench.anchoring
 
 lint: $(DEV) $(NODE_MODULES) ## ruff and biome, dead code and layers of the front end
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && cd frontend && npm run --silent check
