@@ -2,6 +2,7 @@ import { CheckCheck, ChevronDown, ChevronUp, X } from "lucide-react";
 import { useEffect } from "react";
 import type { Passages } from "../../annotator/passages.ts";
 import type { LeanClaim } from "../../api/types.ts";
+import { holdingOf } from "../../features/claims/acts.ts";
 import { Candidates } from "../../features/claims/Candidates.tsx";
 import { ClaimWords } from "../../features/claims/ClaimWords.tsx";
 import { stillSaid, WhatChanged } from "../../features/claims/WhatChanged.tsx";
@@ -114,21 +115,21 @@ function Card({
 
 /** What can be done, each with its key. */
 function Acts({ claim, act }: { claim: LeanClaim; act: QueuePaneProps["act"] }) {
-  const orphaned = claim.anchor.state === "orphaned";
+  const holds = holdingOf(claim);
   return (
     <div className={styles.foot}>
-      {!orphaned && (
+      {holds && (
         <Button kind="primary" className={styles.act} onClick={() => act("holds")}>
-          {claim.stale ? t.queue.holds : t.queue.seen} <Key>Y</Key>
+          {holds.label} <Key>Y</Key>
         </Button>
       )}
-      <Button kind={orphaned ? "primary" : "plain"} className={styles.act} onClick={() => act("reattach")}>
+      <Button kind={holds ? "plain" : "primary"} className={styles.act} onClick={() => act("reattach")}>
         {t.queue.reattach} <Key>R</Key>
       </Button>
       <Button className={styles.act} onClick={() => act("remove")}>
         {t.queue.remove} <Key>⌫</Key>
       </Button>
-      <p>{orphaned ? t.queue.orphanHolds : claim.stale ? t.queue.holdsHint : t.queue.seenHint}</p>
+      <p>{holds?.hint ?? t.queue.orphanHolds}</p>
     </div>
   );
 }

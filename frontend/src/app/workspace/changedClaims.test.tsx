@@ -234,6 +234,22 @@ describe("claims whose words changed", () => {
     expect(of("POST", "/claims/")).toEqual([]);
   });
 
+  it("are put where they are marked when their words stand in several places, never just confirmed", async () => {
+    const twin = changed("Ferries", "Ferries", { id: "gone" });
+    const places = [
+      { start: 0, end: 7 },
+      { start: 40, end: 47 },
+    ];
+    const { of } = server([{ ...twin, anchor: { ...twin.anchor, state: "ambiguous", candidates: places } }]);
+    await open();
+    await press("q");
+    expect(within(await queue()).getByRole("button", { name: "It is this place" })).toBeVisible();
+    await press("y");
+    await waitFor(() => expect(of("PUT", "/claims/gone/anchor/")).toHaveLength(1));
+    expect(of("PUT", "/anchor/")[0]?.body).toEqual({ start: 0, end: 7, exact: "Ferries" });
+    expect(of("POST", "/confirm/")).toEqual([]);
+  });
+
   it("are not confirmed when their words changed once more, and show the new ones", async () => {
     const now = changed("met twice in 2018", "met twice in 2016", { id: "year", etag: '"9"' });
     const later = { ...now, anchor: { ...now.anchor, exact: "met twice in 2019" } };

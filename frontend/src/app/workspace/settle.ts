@@ -26,14 +26,18 @@ function changeable(desk: Desk, claim: LeanClaim | null): LeanClaim | null {
   return desk.mayEdit ? claim : null;
 }
 
-/** The words as they stand now still deserve their verdict. */
+/** The words as they stand now still deserve their verdict; of several places, the marked one is the claim's own. */
 export function confirm(desk: Desk, open: LeanClaim | null): void {
   const claim = changeable(desk, open);
   if (!claim) return;
-  if (!claim.needs_confirmation) {
+  const { state, start, end, context_changed } = claim.anchor;
+  if (!claim.needs_confirmation && !context_changed) {
     toast(t.queue.openFirst);
-  } else if (claim.anchor.state === "orphaned") {
+  } else if (state === "orphaned") {
     toast(t.queue.orphanHolds);
+  } else if (state === "ambiguous" && start !== null && end !== null) {
+    // Its words are in no doubt, only which of several places is its own: the one that is marked.
+    attachTo(desk, claim, { start, end });
   } else {
     void once(claim, async () => {
       const held = await desk.work.confirm(claim, desk.version);

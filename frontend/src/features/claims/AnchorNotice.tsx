@@ -4,6 +4,7 @@ import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Key } from "../../ui/Key.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { holdingOf } from "./acts.ts";
 import { Candidates } from "./Candidates.tsx";
 import { WhatChanged } from "./WhatChanged.tsx";
 
@@ -19,7 +20,7 @@ interface AnchorNoticeProps {
 
 /** Says what a new version did to the claim's words, and what can be done about it. */
 export function AnchorNotice({ claim, editable, passages, ...acts }: AnchorNoticeProps) {
-  const { anchor } = claim;
+  const holds = holdingOf(claim);
   const title = titleOf(claim);
   if (!title) return null;
   const asks = claim.needs_confirmation;
@@ -31,9 +32,9 @@ export function AnchorNotice({ claim, editable, passages, ...acts }: AnchorNotic
         <>
           <Candidates claim={claim} passages={passages} onPick={acts.onPick} />
           <div className="row">
-            {anchor.state !== "orphaned" && (
-              <Button onClick={acts.onHolds} title={claim.stale ? t.queue.holdsHint : t.queue.seenHint}>
-                {claim.stale ? t.queue.holds : t.queue.seen} <Key>Y</Key>
+            {holds && (
+              <Button onClick={acts.onHolds} title={holds.hint}>
+                {holds.label} <Key>Y</Key>
               </Button>
             )}
             <Button onClick={acts.onReattach}>
@@ -44,6 +45,13 @@ export function AnchorNotice({ claim, editable, passages, ...acts }: AnchorNotic
             </Button>
           </div>
         </>
+      )}
+      {editable && !asks && claim.anchor.context_changed && (
+        <div className="row">
+          <Button kind="quiet" onClick={acts.onHolds}>
+            {t.queue.seen} <Key>Y</Key>
+          </Button>
+        </div>
       )}
     </Notice>
   );

@@ -147,6 +147,8 @@ export const versions = {
     holdsHint: "The verdicts stand for the new words. This cannot be undone; a later verdict supersedes it.",
     seen: "Seen",
     seenHint: "Nobody judged it yet; it is just no longer listed here.",
+    here: "It is this place",
+    hereHint: "The marked place is the claim’s own; a verdict on these words stands.",
     reattach: "Re-attach",
     remove: "Delete",
     whole: "Open the whole claim",
