@@ -20,7 +20,8 @@ export function Changes({ offer }: { offer: Offer }) {
   const passages = passagesOf(whole.text, difference.operations);
   const hidden = passages.length - MOST_SHOWN;
   return (
-    <section aria-label={t.offer.passages} className={styles.passages}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
+    <section aria-label={t.offer.passages} className={styles.passages} tabIndex={0}>
       <ol>
         {passages.slice(0, MOST_SHOWN).map((passage, number) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
