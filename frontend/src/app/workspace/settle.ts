@@ -42,7 +42,7 @@ export function confirm(desk: Desk, open: LeanClaim | null): void {
     void once(claim, async () => {
       const held = await desk.work.confirm(claim, desk.version);
       if (!held) return;
-      toast(t.queue.nowHolds(held.anchor.exact));
+      toast(claim.stale ? t.queue.nowHolds(held.anchor.exact) : t.queue.nowSeen);
       desk.queue.settled(claim.id, "held", false);
     });
   }

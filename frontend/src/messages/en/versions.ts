@@ -152,6 +152,7 @@ export const versions = {
     reattach: "Re-attach",
     remove: "Delete",
     whole: "Open the whole claim",
+    nowSeen: "Noted: somebody has read it as it stands.",
     nowHolds: (words: string) =>
       `Still holds: ${words}. This is not undone, but a later verdict supersedes it.`,
     attached: (words: string) => `Attached to: ${words}`,
