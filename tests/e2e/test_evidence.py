@@ -1,13 +1,14 @@
 """Evidence in the claim's pane: what becomes of a link, and what the screen says of it meanwhile."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import APIResponse, Route, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.e2e.newsroom import DESK, Newsroom
 from tests.e2e.pages import QUOTE, PageServer
-from tests.e2e.screens import PATIENCE, Workspace
+from tests.e2e.screens import PATIENCE, Workspace, violations
 from tests.e2e.texts import PLAIN
 
 pytestmark = pytest.mark.browser
@@ -228,3 +229,38 @@ def test_the_links_of_an_article_are_offered_on_claims_and_kept_all_at_once(
     dialog.get_by_role("button", name="“met the owner”").click()
     expect(dialog).to_be_hidden()
     expect(desk.body.get_by_text("met the owner")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+def test_axe_finds_nothing_in_forms_states_and_lists_of_evidence(
+    newsroom: Newsroom, signed_in: Callable[..., Page], pages: PageServer, size: tuple[int, int], scheme: str
+):
+    html = f'<p>The mayor <a href="{pages.calendar}">met the owner</a> twice in 2017, nobody else.</p>'
+    article = newsroom.call("rui", "POST", "/articles/", {"desk": DESK, "title": "With links", "html": html})["id"]
+    claim = newsroom.claim(article, "twice in 2017")["id"]
+    for body in (
+        {"url": pages.calendar, "quote": "The mayor and the owner of the yard met twice in 2017, on 9 March"},
+        {"url": pages.consent},
+        {"url": f"http://{pages.address}/gone", "stance": "refutes"},
+    ):
+        newsroom.call("rui", "POST", f"/claims/{claim}/evidence/", body)
+    page = signed_in("edith", bypass_csp=True, color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
+    desk = Workspace(page).open(article, claim, drawn=1)
+    expect(desk.pane.get_by_text("Looks like a consent page")).to_be_visible(timeout=PATIENCE)
+    expect(desk.pane.get_by_text("Not kept.")).to_be_visible(timeout=PATIENCE)
+    desk.pane.get_by_role("button", name="Not a web page").click()
+    expect(desk.pane.get_by_label("Confidential")).to_be_visible()
+    found = {"pane": violations(page)}
+    small = page.evaluate("least => probe.smallTargets(least)", 24 if size[0] > 999 else 44)
+    desk.pane.get_by_role("button", name="All of the article").click()
+    dialog = page.get_by_role("dialog", name="Evidence of this article")
+    expect(dialog.get_by_text("3 pieces of evidence")).to_be_visible()
+    found["evidence"] = violations(page)
+    small += page.evaluate("least => probe.smallTargets(least)", 24 if size[0] > 999 else 44)
+    dialog.get_by_role("button", name="Links in the text").click()
+    expect(dialog.get_by_text("1 page linked to", exact=False)).to_be_visible()
+    found["links"] = violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+    assert {screen: faults for screen, faults in found.items() if faults} == {}
+    assert not small, "\n".join(small)
