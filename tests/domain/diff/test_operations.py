@@ -140,7 +140,8 @@ def test_the_difference_and_the_carrying_of_claims_tell_one_story(pair):
     for (start, end), carried in zip(words, realign(a, b, words), strict=True):
         if not (is_word_border(a, start) and is_word_border(a, end)):
             continue
+        at, to = carried.start, carried.end
         if carried.state is AnchorState.CHANGED:
             assert not is_kept(operations, start, end)
-        elif carried.start is not None and all(is_word_border(b, at) for at in (carried.start, carried.end)):
+        elif at is not None and to is not None and is_word_border(b, at) and is_word_border(b, to):
             assert is_kept(operations, start, end)
