@@ -153,15 +153,15 @@ def report_it(team: Team, article: dict[str, Any], claim: str) -> None:
 
 
 def change_one_word(team: Team, article: str, claim: str) -> None:
-    """The verdict does not come along by itself; a person attaches the claim again, and it is decided anew."""
+    """The verdict does not come along by itself; the claim is shown on its new words, and they are decided anew."""
     changed = TEXT.replace("twice in 2017", "twice in 2016")
     version = ok(team.editor.post(f"articles/{article}/versions/", {"text": changed, "base": 1}), 201)
-    assert version["carried"]["orphaned"] == 1
+    assert version["carried"]["changed"] == 1
     late = team.reviewer.post(f"{claim}verdicts/", {"rating": "confirmed", "version": 1})
     assert problem_of(late, 409)["current"]["state"] == "stale"
     stale = ok(team.reviewer.get(claim))
-    assert stale["state"] == "stale"
-    ok(team.reviewer.put(f"{claim}anchor/", {"exact": "met twice in 2016"}, if_match=stale["etag"]))
+    assert (stale["state"], stale["anchor"]["exact"]) == ("stale", "met twice in 2016")
+    assert stale["anchor"]["was"] == {"version": 1, "exact": QUOTE}
     decision = {"rating": "incorrect", "rationale": "It was 2017.", "version": 2}
     ok(team.editor.post(f"{claim}decision/", decision), 201)
 
@@ -179,7 +179,7 @@ def test_the_main_job_from_import_to_report(team, site):
     events = [entry["event"] for entry in ok(team.reviewer.get(f"{claim}history/"))["results"]]
     assert events == [
         "claim.created", "claim.updated", "evidence.created", "evidence.created", "evidence.captured",
-        "evidence.failed", "verdict.created", "verdict.created", "claim.decided", "claim.stale", "claim.attached",
+        "evidence.failed", "verdict.created", "verdict.created", "claim.decided", "claim.carried", "claim.stale",
         "claim.decided",
     ]  # fmt: skip
 

@@ -22,7 +22,7 @@ from annotations.services.anchors import AnchorSpec
 from annotations.services.claim_words import attach_claim, confirm_claim
 from annotations.services.claims import ClaimFacts, update_claim
 from annotations.services.versions import create_version
-from tests.factories.articles import make_article, remove_article
+from tests.factories.articles import make_article, post_version, remove_article
 from tests.factories.claims import decide, give_verdict, make_claim, make_claims, read_claim, remove_claim
 from tests.factories.comments import make_comment
 from tests.factories.desks import make_newsroom
@@ -51,13 +51,21 @@ def test_a_report_holds_the_article_as_it_stands(scene):
     assert [rating.key for rating in report.scale.ratings][:3] == ["confirmed", "confirmed_with_change", "incorrect"]
 
 
-def test_claims_stand_in_text_order_with_orphans_last(scene):
+def test_claims_stand_in_text_order(scene):
     report = scene.report(scene.room.editor)
     assert [claim.number for claim in report.claims] == [1, 2, 3, 4, 5]
     assert [claim.id for claim in report.claims] == [
-        str(scene.id_of(name)) for name in ("decided", "review", "disputed", "open", "stale")
+        str(scene.id_of(name)) for name in ("decided", "review", "disputed", "stale", "open")
     ]
-    assert report.claims[-1].anchor.state is AnchorState.ORPHANED
+
+
+def test_orphans_stand_last(room):
+    article = make_article(room, "They met twice in 2017.\n\nIt was a fine day.")
+    gone, kept = make_claim(article, "They met twice in 2017."), make_claim(article, "a fine day")
+    post_version(article, "It was a fine day.")
+    report = build_report(room.editor, article.pk, Options(), now=NOW)
+    assert [claim.id for claim in report.claims] == [str(kept.pk), str(gone.pk)]
+    assert (report.claims[-1].anchor.state, report.claims[-1].anchor.start) == (AnchorState.ORPHANED, None)
 
 
 def test_of_claims_that_begin_together_the_longer_stands_first(room):
@@ -78,7 +86,7 @@ def test_the_quote_of_every_anchored_claim_stands_at_its_offsets(scene):
     report = scene.report(scene.room.editor)
     text = report.article.text
     placed = [claim for claim in report.claims if claim.anchor.start is not None]
-    assert len(placed) == 4
+    assert len(placed) == 5
     for claim in placed:
         assert text[claim.anchor.start : claim.anchor.end] == claim.anchor.exact
         start, end = claim.sentence
@@ -121,7 +129,7 @@ def test_a_stale_claim_says_what_its_words_were(scene):
     assert claim.decision
     assert claim.decision.stale
     assert claim.words_before == ("Prices rose by 3.5 percent", 1)
-    assert claim.anchor.start is None
+    assert (claim.anchor.state, claim.anchor.exact) == (AnchorState.CHANGED, "Prices rose by 4.1 percent")
 
 
 def test_an_older_version_shows_its_own_text_and_anchors(scene):

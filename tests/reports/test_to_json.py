@@ -6,6 +6,7 @@ import pytest
 
 from annotations.reports.options import Include, Which
 from annotations.reports.to_json import to_json
+from tests.factories.articles import post_version
 from tests.factories.claims import decide
 
 CLAIM = {
@@ -38,7 +39,7 @@ def test_offsets_count_code_points_of_the_text(scene):
     text = data["article"]["text"]
     assert "👩‍👩‍👧" in text
     placed = [claim["anchor"] for claim in data["claims"] if claim["anchor"]["start"] is not None]
-    assert len(placed) == 4
+    assert len(placed) == 5
     assert all(text[anchor["start"] : anchor["end"]] == anchor["exact"] for anchor in placed)
 
 
@@ -62,10 +63,19 @@ def test_an_open_claim_has_neither_rating_nor_decision(scene):
     assert (claim["state"], claim["rating"], claim["decision"], claim["verdicts"]) == ("open", None, None, [])
 
 
+def test_a_changed_claim_says_what_its_words_were(scene):
+    claims = read(scene.report(scene.room.editor))["claims"]
+    anchor = next(claim["anchor"] for claim in claims if claim["id"] == str(scene.id_of("stale")))
+    assert (anchor["state"], anchor["exact"]) == ("changed", "Prices rose by 4.1 percent")
+    assert anchor["was"] == {"version": 1, "exact": "Prices rose by 3.5 percent"}
+
+
 def test_an_orphan_says_where_its_words_were(scene):
-    anchor = read(scene.report(scene.room.editor))["claims"][-1]["anchor"]
+    post_version(scene.article, "Nothing left.")
+    claims = read(scene.report(scene.room.editor))["claims"]
+    anchor = next(claim["anchor"] for claim in claims if claim["id"] == str(scene.id_of("stale")))
     assert (anchor["start"], anchor["end"], anchor["state"]) == (None, None, "orphaned")
-    assert (anchor["exact"], anchor["was"]["version"]) == ("Prices rose by 3.5 percent", 1)
+    assert anchor["was"] == {"version": 1, "exact": "Prices rose by 3.5 percent"}
 
 
 def test_history_comes_when_asked_for(scene):

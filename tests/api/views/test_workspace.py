@@ -88,7 +88,7 @@ def test_the_trail_of_a_claim_is_oldest_first_and_says_who_did_what(reviewer: Ca
     trail = reviewer.get(f"claims/{claim.pk}/history/").json()["results"]
     assert [entry["event"] for entry in trail] == [
         "claim.created", "claim.updated", "evidence.created", "verdict.created", "claim.decided", "claim.disputed",
-        "claim.resolved", "comment.created", "claim.stale",
+        "claim.resolved", "comment.created", "claim.carried", "claim.stale",
     ]  # fmt: skip
     assert all(set(entry) >= {"id", "at", "actor", "event", "change"} for entry in trail)
     assert trail[1]["change"] == {"summary": ["", "They met."]}
