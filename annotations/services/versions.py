@@ -43,15 +43,18 @@ class NewVersion:
     carried: dict[str, int]
 
 
-def draft_version(*, article: Article, content: Content) -> Draft:
-    """Do all that takes time, so that storing the version keeps nobody from working on the article meanwhile."""
+def draft_version(*, article: Article, content: Content, base: int | None = None) -> Draft:
+    """Do all that takes time, so that storing the version keeps nobody from working on the article meanwhile.
+
+    Nothing is aligned for a text that changes nothing or builds on a version that is past: it will not be stored.
+    """
     sha256 = hashlib.sha256(content.text.encode()).hexdigest()
     row = ArticleVersion(article=article, sha256=sha256, **version_columns(content, article.language))
     carrying = Carrying(Passage.of(row))
     is_current = Article.objects.filter(pk=article.pk).values("current_version")
-    current = (
-        ArticleVersion.objects.filter(pk__in=is_current).exclude(sha256=sha256).values_list("pk", flat=True).first()
-    )
+    left = ArticleVersion.objects.filter(pk__in=is_current).exclude(sha256=sha256)
+    left = left.filter(number=base) if base is not None else left
+    current = left.values_list("pk", flat=True).first()
     return Draft(row, carrying, carrying.arrive(find_origins(current)) if current is not None else [])
 
 

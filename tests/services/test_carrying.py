@@ -256,6 +256,15 @@ def test_an_identical_text_is_not_aligned_and_writes_nothing(article, claim, ali
     assert (alignments, HistoryEntry.objects.count(), read_claim(claim).lock) == ([], before, 1)
 
 
+def test_a_text_that_builds_on_a_past_version_is_not_aligned(article, claim, alignments):
+    post_version(article, GONE)
+    alignments.clear()
+    draft_version(article=article, content=read_text(IN_2016), base=1)
+    assert alignments == []
+    draft_version(article=article, content=read_text(IN_2016), base=2)
+    assert len(alignments) == 1
+
+
 def test_claims_on_an_older_version_are_carried_from_it_at_once_in_one_alignment(room, article, now, alignments):
     post_version(article, GONE)
     post_version(article, IN_2016)

@@ -49,7 +49,7 @@ class VersionsView(Resource):
         lock = self.expected_if_sent(f'"{article.lock}"')
         data = self.body(VersionIn)
         content = read_content(content_form(data, base_url=article.source_url))
-        draft = draft_version(article=article, content=content)
+        draft = draft_version(article=article, content=content, base=data["base"])
 
         def write() -> Response:
             new = create_version(
