@@ -128,3 +128,17 @@ def test_the_history_tells_of_a_quote_that_is_gone(reviewer: Caller, evidence):
     entry = reviewer.get(f"claims/{evidence.claim_id}/history/?ordering=-at").json()["results"][0]
     assert (entry["event"], entry["subject"], entry["actor"]) == ("evidence.quote_gone", str(evidence.pk), None)
     assert HistoryEntry.objects.filter(event="evidence.quote_gone").count() == 1
+
+
+def test_a_list_of_looks_costs_the_same_however_long_it_is(
+    reviewer: Caller, evidence, django_assert_max_num_queries, django_assert_num_queries
+):
+    address, seen = f"sources/{evidence.source_id}/checks/", [{"evidence": str(evidence.pk), "state": "found"}]
+    looked(evidence.source, SourceHealth.ALIVE, seen)
+    reviewer.get(address)  # so that noting the token's use is over
+    with django_assert_max_num_queries(7) as few:
+        reviewer.get(address)
+    for _ in range(5):
+        looked(evidence.source, SourceHealth.ALIVE, seen)
+    with django_assert_num_queries(len(few)):
+        assert len(reviewer.get(address).json()["results"]) == 6
