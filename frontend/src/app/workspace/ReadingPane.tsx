@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { TextIndex } from "../../annotator/textIndex.ts";
 import { asProblem } from "../../api/problem.ts";
 import type { Article, Version } from "../../api/types.ts";
@@ -24,8 +24,13 @@ interface ReadingPaneProps {
 
 /** What is read over the text: an older version, or what changed between two. */
 export function ReadingPane({ article, current, readings, onClaim, onBack }: ReadingPaneProps) {
-  const { now } = readings;
-  if (!now) return null;
+  const { now, show } = readings;
+  // A link may name what has become the text itself.
+  const isCurrent = now?.kind === "version" && now.number === current.number;
+  useEffect(() => {
+    if (isCurrent) show(null);
+  }, [isCurrent, show]);
+  if (!now || isCurrent) return null;
   if (now.kind === "version") {
     return (
       <OlderVersion

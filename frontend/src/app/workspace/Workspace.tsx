@@ -64,6 +64,8 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
     drawn,
     active,
     setActive,
+    reading: address.reading,
+    setReading: address.setReading,
     lastMade,
     textPane,
     pane,

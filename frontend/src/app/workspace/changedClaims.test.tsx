@@ -14,6 +14,7 @@ import {
   workspaceSample,
 } from "../../testing/samples.ts";
 import { page, problem, serve } from "../../testing/server.ts";
+import { readingFrom } from "./useReading.ts";
 import { WorkspacePage } from "./WorkspacePage.tsx";
 
 vi.mock("../../keep/database.ts", () => ({
@@ -298,14 +299,20 @@ describe("other versions", () => {
     expect(screen.queryByRole("region", { name: /What changed/ })).toBeNull();
   });
 
-  it("leave out what did not change when only changes are asked for", async () => {
+  it("are found again by a link", async () => {
     server([year]);
+    history.replaceState(null, "", "/articles/x/?compare=1..2");
     await open();
+    await screen.findByRole("region", { name: "What changed from version 1 to version 2" });
+    await press("Escape");
+    await waitFor(() => expect(location.search).toBe(""));
     await press("d");
-    const shown = await screen.findByRole("region", { name: "What changed from version 1 to version 2" });
-    await userEvent.click(screen.getByRole("button", { name: "Only what changed" }));
-    expect(shown).toHaveTextContent("met twice in");
-    expect(shown).toHaveTextContent("Ferries");
+    await waitFor(() => expect(location.search).toBe("?compare=1..2"));
+    expect(
+      ["compare=0..2", "compare=x", "version=-1", "version=1e9"].map((query) =>
+        readingFrom(new URLSearchParams(query)),
+      ),
+    ).toEqual([null, null, null, null]);
   });
 
   it("are read without being marked", async () => {

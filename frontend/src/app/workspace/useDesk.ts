@@ -13,7 +13,7 @@ import { actionsInMode } from "./modes.ts";
 import type { ClaimWork } from "./useClaimWork.ts";
 import type { Pasted, usePane } from "./usePane.ts";
 import { useQueue } from "./useQueue.ts";
-import { useReading } from "./useReading.ts";
+import { type Reading, useReading } from "./useReading.ts";
 import { useNewest, useShortcuts, type useSingleKeys } from "./useShortcuts.ts";
 import type { TextPaneState } from "./useTextPane.ts";
 
@@ -31,6 +31,8 @@ interface DeskOptions {
   readonly drawn: readonly TextClaim[];
   readonly active: string | null;
   readonly setActive: (id: string | null) => void;
+  readonly reading: Reading | null;
+  readonly setReading: (reading: Reading | null) => void;
   readonly lastMade: RefObject<string | null>;
   readonly textPane: TextPaneState;
   readonly pane: ReturnType<typeof usePane>;
@@ -39,7 +41,8 @@ interface DeskOptions {
 
 /** Which parts of the screen are in front, and what actions and keys do with them. */
 export function useDesk(options: DeskOptions) {
-  const { work, may, active, setActive, textPane, pane, single, lastMade, ...rest } = options;
+  const { work, may, active, setActive, reading, setReading, textPane, pane, single, lastMade, ...rest } =
+    options;
   const { cursor } = textPane;
   // The list shares its panel with the claim; where it would cover the text it waits behind its button.
   const [panel, setPanel] = useState<"claim" | "list">(() =>
@@ -48,7 +51,7 @@ export function useDesk(options: DeskOptions) {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const [moving, setMoving] = useState<Moving | null>(null);
   const [attaching, setAttaching] = useState<string | null>(null);
-  const readings = useReading();
+  const readings = useReading(reading, setReading);
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const list = useRef<ClaimListHandle>(null);
   const find = useRef<HTMLInputElement>(null);
