@@ -70,7 +70,7 @@ def read_article(body: bytes, *, charset: str, url: str) -> Reading:
         pieces = page
     else:
         pieces = _article(tree, url, signs)
-        if sum(len(piece.words) for piece in pieces) < THIN < len(reading.text):
+        if not pieces or sum(len(piece.words) for piece in pieces) < THIN < len(reading.text):
             pieces = page
     assembler = _assembled(_completed(pieces, page, reading))
     reading.text, reading.blocks = assembler.text, assembler.blocks

@@ -118,5 +118,11 @@ def test_a_page_without_an_article_is_read_as_a_whole():
     assert marks(reading) == [("with a link", "https://news.example/x")]
 
 
+def test_a_search_that_finds_nothing_leaves_the_whole_page(monkeypatch):
+    monkeypatch.setattr("annotations.capture.reading.story.find_article", lambda tree, url: (None, frozenset()))
+    reading = read(b"<html><body><p>Short, but here.</p></body></html>", kind="html", url=URL, as_article=True)
+    assert reading.text == "Short, but here."
+
+
 def test_an_empty_page_is_an_empty_text():
     assert read(b"<html><body></body></html>", kind="html", url=URL, as_article=True).text == ""
