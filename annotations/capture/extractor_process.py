@@ -10,8 +10,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,16 +28,20 @@ GRACE: Final = 2.0
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _CHUNK: Final = 1 << 18
 _ENOUGH: Final = 0.95
+_STRAINED: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class ChildLimits:
     """What reading one page may cost: address space in bytes, CPU and wall time in seconds.
 
-    The CPU is the limit; the wall stands farther off, so that a busy machine costs no page its reading.
+    Nearly every page is read within `modest` memory, side by side with others; one that breaks on it is read once more
+    with `memory`, alone, so that all processes together stay within what a small machine can give. The CPU is the
+    limit of time; the wall stands farther off, so that a busy machine costs no page its reading.
     """
 
-    memory: int = 1_200_000_000
+    memory: int = 800_000_000
+    modest: int = 450_000_000
     cpu: int = 20
     wall: float = 40.0
 
@@ -48,7 +52,8 @@ class ChildLimits:
 
     def as_json(self) -> dict[str, float]:
         """Return the limits as the child is told them."""
-        return {"memory": self.memory, "cpu": self.cpu, "wall": self.wall}
+        strained = _STRAINED if self.modest < self.memory else 1.0
+        return {"memory": min(self.memory, self.modest), "strained": strained, "cpu": self.cpu, "wall": self.wall}
 
 
 class ExtractorProcess:
@@ -59,7 +64,9 @@ class ExtractorProcess:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._turns = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
+        self._places = max(2, os.cpu_count() or 1)
+        self._turns = threading.BoundedSemaphore(self._places)
+        self._alone = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._owner = 0
@@ -74,19 +81,32 @@ class ExtractorProcess:
     ) -> dict[str, Any]:
         """Return the child's answer; ExtractFailed `parser_crash` or `parser_timeout` when there is none."""
         pulse = _Pulse(on_progress)
-        while not self._turns.acquire(timeout=PULSE):
-            pulse.beat()
         try:
-            link = self._open()
-            with contextlib.closing(link):
-                return _Talk(link, limits, pulse).ask({**header, "limits": limits.as_json()}, body)
+            answer = self._read(header, body, limits, pulse)
         except ExtractFailed:
             # Whoever is being stopped hears it now: the process may have been taken from under a page that is good.
             if on_progress is not None:
                 on_progress()
             raise
-        finally:
-            self._turns.release()
+        return answer
+
+    def _read(self, header: dict[str, Any], body: bytes, limits: ChildLimits, pulse: "_Pulse") -> dict[str, Any]:
+        """Read within modest memory, and what breaks on that once more, alone."""
+        answer: dict[str, Any] = {}
+        try:
+            with _held(self._turns, 1, pulse):
+                answer = self._talk(header, body, limits, pulse)
+        except ExtractFailed as failure:
+            if failure.code is not CaptureCode.PARSER_CRASH or limits.modest >= limits.memory:
+                raise
+        if answer and (answer.get("code") != CaptureCode.PARSER_CRASH or limits.modest >= limits.memory):
+            return answer
+        with _held(self._alone, 1, pulse), _held(self._turns, self._places, pulse):
+            return self._talk(header, body, replace(limits, modest=limits.memory), pulse)
+
+    def _talk(self, header: dict[str, Any], body: bytes, limits: ChildLimits, pulse: "_Pulse") -> dict[str, Any]:
+        with contextlib.closing(self._open()) as link:
+            return _Talk(link, limits, pulse).ask({**header, "limits": limits.as_json()}, body)
 
     def stop(self) -> None:
         """End the process and every page that it reads."""
@@ -144,6 +164,22 @@ class ExtractorProcess:
                 self._process.kill()
             self._process.wait()
         self._process = self._control = None
+
+
+@contextlib.contextmanager
+def _held(lock: "threading.BoundedSemaphore | threading.Lock", times: int, pulse: "_Pulse") -> Iterator[None]:
+    """Hold a lock so many times; while it is waited for, the pulse goes on, and may end the waiting."""
+    taken = 0
+    try:
+        while taken < times:
+            if lock.acquire(timeout=PULSE):
+                taken += 1
+            else:
+                pulse.beat()
+        yield
+    finally:
+        for _ in range(taken):
+            lock.release()
 
 
 class _Pulse:

@@ -123,9 +123,24 @@ def test_a_page_that_takes_too_long_ends_and_the_next_is_read():
 
 def test_a_page_that_takes_too_much_memory_ends_and_the_next_is_read():
     with pytest.raises(ExtractFailed) as caught:
-        extract(SLOW, media=HTML, limits=ChildLimits(memory=300_000_000))
+        extract(SLOW, media=HTML, limits=ChildLimits(memory=300_000_000, modest=300_000_000))
     assert caught.value.code is CaptureCode.PARSER_CRASH
     assert extract(b"words", media=TEXT).text == "words"
+
+
+def test_a_page_that_needs_more_than_a_modest_share_is_read_alone():
+    pages = [extract(b"<p>They met twice in 2017.</p>", media=HTML)]
+    limits = ChildLimits(modest=20_000_000)
+    with ThreadPoolExecutor(4) as pool:
+        pages += pool.map(lambda _: extract(b"<p>They met twice in 2017.</p>", media=HTML, limits=limits), range(4))
+    assert {page.text for page in pages} == {"They met twice in 2017."}
+
+
+def test_a_page_that_lost_something_for_want_of_memory_is_read_again_and_whole():
+    page = b"<html><body>" + b"<p>They met twice in 2017.</p>" * 80_000
+    whole = extract(page, media=HTML, limits=ChildLimits(modest=800_000_000))
+    again = extract(page, media=HTML, limits=ChildLimits(modest=260_000_000))
+    assert len(again.text) == len(whole.text) > 1_000_000
 
 
 def test_a_child_that_dies_is_a_crash_and_its_siblings_live_on():
@@ -135,7 +150,7 @@ def test_a_child_that_dies_is_a_crash_and_its_siblings_live_on():
     assert parent is not None
     wait_until(lambda: not children_of(parent.pid))
     with ThreadPoolExecutor(2) as pool:
-        slow = pool.submit(extract, SLOW, media=HTML)
+        slow = pool.submit(extract, SLOW, media=HTML, limits=ChildLimits(modest=800_000_000))
         wait_until(lambda: children_of(parent.pid))
         (child,) = children_of(parent.pid)
         os.kill(child, signal.SIGSEGV)

@@ -100,6 +100,8 @@ def _guess(tree: HtmlElement, url: str) -> Facts | None:
     """Trafilatura looks at bylines and dates in the text too; whatever it stumbles over costs the guess alone."""
     try:
         found = extract_metadata(tree, url or None, {"extensive_search": False, "original_date": True})
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - hostile metadata must not cost the text
         return None
     return Facts(

@@ -68,6 +68,8 @@ def find_article(tree: HtmlElement, url: str) -> tuple[_Element | None, frozense
     captions = prune(tree)
     try:
         document = bare_extraction(tree, url=url or None, fast=True, favor_recall=True, include_comments=False)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - a page that trips the search up is still a page, and read as a whole
         return None, captions
     return (document.body if isinstance(document, Document) else None), captions

@@ -1,5 +1,6 @@
 """Reading a PDF's text with PDFium, after a look at what its streams would unpack to."""
 
+import base64
 import re
 import statistics
 import zlib
@@ -20,6 +21,11 @@ LARGEST_STREAM: Final = 150_000_000
 _CHUNK: Final = 1 << 20
 _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _DEFLATE: Final = 8
+# A bomb shows in its beginning: what a megabyte unpacks to is enough to tell.
+_ASCII_SAMPLE: Final = 1 << 20
+_SIGN: Final = 64
+_HEX: Final = re.compile(rb"[0-9A-Fa-f\s]{40,}(?:>|\Z)|[0-9A-Fa-f\s]{4,}>")
+_BASE85: Final = re.compile(rb"[!-uz\s]{40,}(?:~>|\Z)|[!-uz\s]{4,}~>")
 
 # PDFium writes U+FFFE where a word was divided at the end of a line.
 _DIVIDED: Final = re.compile("[\ufffe\u00ad]\\s*")
@@ -72,12 +78,29 @@ def _check_streams(body: bytes) -> None:
     """
     total = 0
     for match in _STREAM.finditer(body):
-        if _is_zlib(body[match.end() : match.end() + 2]):
-            size = _inflated(memoryview(body)[match.end() :])
+        packed = _from_ascii(body, match.end())
+        if _is_zlib(bytes(packed[:2])):
+            size = _inflated(packed)
             total += size
             if size > LARGEST_STREAM or total > MOST_INFLATED:
                 detail = "The PDF unpacks to far more than it is: it is built to fill memory."
                 raise Unreadable(CaptureCode.BOMB, detail)
+
+
+def _from_ascii(body: bytes, at: int) -> memoryview:
+    """Return a stream's bytes; of one that is written in hexadecimal or base 85, what its beginning stands for."""
+    start = body[at : at + _ASCII_SAMPLE]
+    try:
+        if _HEX.match(start[:_SIGN]):
+            digits = b"".join(start.partition(b">")[0].split())
+            return memoryview(bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii")))
+        if _BASE85.match(start[:_SIGN]):
+            digits = b"".join(start.partition(b"~>")[0].split())
+            whole = len(digits) if len(start) < _ASCII_SAMPLE else len(digits) // 5 * 5
+            return memoryview(base64.a85decode(digits[:whole]))
+    except ValueError:
+        pass
+    return memoryview(body)[at:]
 
 
 def _inflated(packed: memoryview) -> int:

@@ -1,3 +1,4 @@
+import base64
 import io
 import zlib
 
@@ -123,6 +124,25 @@ def test_a_pdf_bomb_is_not_unpacked(filters, times):
     body = make_pdf("q ", filters=filters, pack=pack)
     assert len(body) < 1_000_000
     assert code_of(body) is CaptureCode.BOMB
+
+
+@pytest.mark.parametrize("written", ["hex", "base85"])
+def test_a_bomb_that_is_written_in_letters_is_not_unpacked(written):
+    def pack(data):
+        packer = zlib.compressobj(9)
+        packed = b"".join(packer.compress(data * 1_000_000) for _ in range(160)) + packer.flush()
+        return packed.hex().encode() + b">" if written == "hex" else base64.a85encode(packed) + b"~>"
+
+    name = b"/ASCIIHexDecode" if written == "hex" else b"/ASCII85Decode"
+    assert code_of(make_pdf("q ", filters=name + b"/FlateDecode", pack=pack)) is CaptureCode.BOMB
+
+
+def test_a_text_that_is_written_in_letters_is_read():
+    def pack(data):
+        return zlib.compress(data).hex().encode() + b">"
+
+    body = make_pdf(lines("They met twice in 2017."), filters=b"/ASCIIHexDecode/FlateDecode", pack=pack)
+    assert read(body, kind="pdf").text == "They met twice in 2017."
 
 
 def test_many_large_streams_are_a_bomb_together():
