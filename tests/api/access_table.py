@@ -51,21 +51,21 @@ POST   articles/{waiting_article}/import/retry/         nothing         401  404
 POST   articles/{article}/import/retry/                 nothing         401  404  403  409  409  409  | 404
 GET    articles/{article}/workspace/                    -               401  404  200  200  200  200  | 404
 GET    articles/{article}/links/                        -               401  404  200  200  200  200  | 404
+POST   articles/{article}/links/capture/                nothing         401  404  403  202  202  202  | 404
 GET    articles/{article}/history/                      -               401  404  200  200  200  200  | 404
 GET    articles/{article}/people/                       -               401  404  200  200  200  200  | 404
-POST   articles/{article}/links/capture/                nothing         401  404  403  202  202  202  | 404
 PUT    articles/{article}/people/                       people          401  404  403  403  200  200  | 404
 GET    articles/{article}/versions/                     -               401  404  200  200  200  200  | 404
 POST   articles/{article}/versions/                     text            401  404  403  201  201  201  | 404
 GET    articles/{article}/versions/1/                   -               401  404  200  200  200  200  | 404
 GET    articles/{article}/versions/1/diff/1/            -               401  404  200  200  200  200  | 404
-GET    articles/{article}/coverage/                     -               401  404  200  200  200  200  | 404
 GET    articles/{article}/offers/                       -               401  404  200  200  200  200  | 404
 POST   articles/{article}/offers/                       offered         401  404  403  201  201  201  | 404
 GET    articles/{article}/offers/{offer}/               -               401  404  200  200  200  200  | 404
 DELETE articles/{article}/offers/{offer}/               -               401  404  403  204  204  204  | 404
 GET    articles/{article}/offers/{offer}/diff/          -               401  404  200  200  200  200  | 404
 POST   articles/{article}/offers/{offer}/accept/        nothing         401  404  403  200  200  200  | 404
+GET    articles/{article}/coverage/                     -               401  404  200  200  200  200  | 404
 GET    articles/{article}/report/json/                  -               401  404  200  200  200  200  | 404
 GET    articles/{article}/dismissals/                   -               401  404  200  200  200  200  | 404
 POST   articles/{article}/dismissals/                   dismissal       401  404  403  201  201  201  | 404
@@ -169,7 +169,7 @@ GET    tokens/                                          -               401  200
 POST   tokens/                                          token           401  201  201  201  201  201  | -
 GET    tokens/{token}/                                  -               401  404  404  404  404  404  | 404
 DELETE tokens/{token}/                                  -               401  404  404  404  404  404  | 404
-"""
+"""  # noqa: E501 - a row is one line, whatever its address
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from annotations.models import (
     RatingScale,
     Source,
     Token,
+    VersionOffer,
 )
 from annotations.pipelines.evidence_store import evidence_store
 from annotations.services.articles import ArticleFacts
@@ -34,8 +35,8 @@ from tests.factories.evidence import (
     remove_source,
 )
 from tests.factories.imports import import_page
-from tests.factories.people import make_person
 from tests.factories.offers import make_offer
+from tests.factories.people import make_person
 from tests.factories.scales import make_scale
 from tests.factories.tokens import make_token
 
@@ -98,10 +99,10 @@ class World:
         return import_page(self.room, "https://example.org/awaited")
 
     @cached_property
-    @cached_property
     def offer(self) -> VersionOffer:
         return make_offer(self.article, TEXT.replace("twice", "three times"))
 
+    @cached_property
     def claim(self) -> Claim:
         return make_claim(self.article)
 
@@ -221,9 +222,9 @@ BODIES: dict[str, Body] = {
     "delivery": lambda own, other: {"desk": own["desk"], "external_id": "cms-17", "text": "They met."},
     "dismissal": lambda own, other: {"start": 0, "end": 12, "reason": "opinion"},
     "reason": lambda own, other: {"reason": "transition"},
+    "offered": lambda own, other: {"text": "They met once."},
     "claim": lambda own, other: {"article": own["article"], "anchor": {"exact": CLOSED}},
     "claims": lambda own, other: {"article": own["article"], "claims": [{"anchor": {"exact": CLOSED}}]},
-    "offered": lambda own, other: {"text": "They met once."},
     "summary": lambda own, other: {"summary": "They met."},
     "place": lambda own, other: {"exact": CLOSED},
     "rating": lambda own, other: {"rating": "confirmed"},

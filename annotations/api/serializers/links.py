@@ -26,7 +26,7 @@ class ArticleLinkOut(Out):
     text = serializers.CharField()
     start = serializers.IntegerField()
     end = serializers.IntegerField()
-    source = serializers.UUIDField(allow_null=True)
+    source = serializers.UUIDField(allow_null=True)  # type: ignore[assignment]  # DRF takes declared fields out of the class
     capture = Word(CaptureState, allow_null=True)
     claims = serializers.ListField(child=serializers.UUIDField())
 
