@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from annotations.domain.anchoring.alignment import align
 from annotations.domain.anchoring.carried import MAX_CANDIDATES, Carried
+from annotations.domain.anchoring.joins import with_joined
 from annotations.domain.anchoring.places import Place, occurrences
 from annotations.domain.anchoring.reasons import reason_for
 from annotations.domain.anchoring.states import Judge, Outcome
+from annotations.domain.anchoring.white_space import fold
 from annotations.domain.vocabulary import AnchorState
 
 _STATUS = {AnchorState.CHANGED: "changed", AnchorState.ORPHANED: "orphaned"}
@@ -65,8 +67,16 @@ def _carried(old_text: str, new_text: str, old: Place, outcome: Outcome) -> Carr
     if place is None:
         candidates = _likes(new_text, words, outcome.near)
         return Carried(None, None, outcome.state, reason_for(outcome.state, words, "", len(candidates)), candidates)
-    reason = reason_for(outcome.state, words, new_text[place.start : place.end], len(outcome.rivals))
+    new_words = new_text[place.start : place.end]
+    if outcome.state is AnchorState.CHANGED and fold(words) == fold(new_words):
+        words, new_words = _with_joined(old_text, old), _with_joined(new_text, place)
+    reason = reason_for(outcome.state, words, new_words, len(outcome.rivals))
     return Carried(place.start, place.end, outcome.state, reason, outcome.rivals[:MAX_CANDIDATES])
+
+
+def _with_joined(text: str, place: Place) -> str:
+    low, high = with_joined(text, place.start, place.end)
+    return text[low:high]
 
 
 def _likes(text: str, words: str, near: Place | None) -> tuple[Place, ...]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from annotations.domain.anchoring.alignment import Alignment, Image
 from annotations.domain.anchoring.borders import between_neighbours, with_replaced
+from annotations.domain.anchoring.joins import joined_otherwise, with_joined
 from annotations.domain.anchoring.places import Place
 from annotations.domain.anchoring.projection import Cluster, best_cluster, total_weight, trim
 from annotations.domain.anchoring.rivals import Rivals
@@ -72,9 +73,7 @@ class Judge:
             low = _inside(alignment, images[0], core[0])
             high = _inside(alignment, images[-1], core[1])
             if low is not None and high is not None and low < high:
-                same = self._same((start, end), core, (low, high), moved=cluster.moved)
-                if same.state is not AnchorState.CHANGED:
-                    return same
+                return self._same((start, end), core, (low, high), moved=cluster.moved)
         trim(cluster, alignment)
         low, high = with_replaced(alignment, images, cluster, *core)
         place = _uncut(alignment, low, high)
@@ -91,11 +90,23 @@ class Judge:
         )
         if cut_anew or not same_but_for_white_space(old[span[0] : span[1]], new[low:high]):
             return Outcome(_uncut(self._alignment, *place), AnchorState.CHANGED, 1.0)
+        if joined_otherwise(old, span, new, (low, high)):
+            return Outcome(_uncut(self._alignment, *self._joined_place(span, low, high)), AnchorState.CHANGED, 1.0)
         found = Place(low, high)
         others = self._rivals.of(Place(*span), found)
         if others:
             return Outcome(found, AnchorState.AMBIGUOUS, 1.0, rivals=tuple(others))
         return Outcome(found, AnchorState.MOVED if moved else AnchorState.EXACT, 1.0)
+
+    def _joined_place(self, span: tuple[int, int], low: int, high: int) -> tuple[int, int]:
+        """The place with what is written onto it now, where that is new between the span's held neighbours."""
+        wide_low, wide_high = with_joined(self._alignment.new, low, high)
+        before, after = self._alignment.token_before(span[0]), self._alignment.token_after(span[1])
+        if before is None or 0 <= before.new_end <= wide_low:
+            low = wide_low
+        if after is None or after.new_start >= wide_high:
+            high = wide_high
+        return low, high
 
     def _with_sentence(self, first: int, last: int, share: float) -> float:
         """A share near the border, drawn a little towards that of the whole sentences that the span is in."""
