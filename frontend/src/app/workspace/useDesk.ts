@@ -144,7 +144,8 @@ export function useDesk(options: DeskOptions) {
     isMarked: newest.selectionIsNewer,
   });
   const { current: surface } = textPane;
-  const candidates = work.claims.find(({ id }) => id === attaching)?.anchor.candidates;
+  const placed = attaching ?? (queue.open ? active : null);
+  const candidates = work.claims.find(({ id }) => id === placed)?.anchor.candidates;
   useEffect(() => {
     if (surface.current) paint(surface.current, "found", candidates ?? []);
   }, [surface, candidates]);

@@ -4,7 +4,7 @@ import type { Span } from "../../annotator/span.ts";
 import type { LeanClaim } from "../../api/types.ts";
 import { t } from "../../messages/index.ts";
 import { Key } from "../../ui/Key.tsx";
-import { WordsInPlace } from "./ClaimWords.tsx";
+import { WordsBetween } from "./ClaimWords.tsx";
 import styles from "./claims.module.css";
 
 interface CandidatesProps {
@@ -13,7 +13,7 @@ interface CandidatesProps {
   onPick: (place: number) => void;
 }
 
-/** The places that a claim may belong to, each in its sentence; picked by its digit, by mouse or by touch. */
+/** The places that a claim may belong to, each between its neighbours; picked by its digit, by mouse or by touch. */
 export function Candidates({ claim, passages, onPick }: CandidatesProps) {
   const places: readonly Span[] = claim.anchor.candidates;
   if (places.length === 0) return null;
@@ -27,7 +27,7 @@ export function Candidates({ claim, passages, onPick }: CandidatesProps) {
               <span className="sr">{t.queue.candidate(at + 1)}: </span>
               <Key>{at + 1}</Key>
               <bdi dir={directionAt(passages.index, place)}>
-                <WordsInPlace passages={passages} place={place} />
+                <WordsBetween passages={passages} place={place} />
               </bdi>
             </button>
           </li>

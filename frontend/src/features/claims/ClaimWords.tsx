@@ -5,6 +5,7 @@ import type { LeanClaim } from "../../api/types.ts";
 import styles from "./claims.module.css";
 
 const CONTEXT = 90;
+const NEAR = 40;
 
 /** A claim's words in the sentence that they stand in; an orphan's last words alone. */
 export function ClaimWords({ claim, passages }: { claim: LeanClaim; passages: Passages }) {
@@ -24,13 +25,30 @@ export function ClaimWords({ claim, passages }: { claim: LeanClaim; passages: Pa
 }
 
 /** Words of the text, with as much of their sentence as helps to recognise them. */
-export function WordsInPlace({ passages, place }: { passages: Passages; place: Span }) {
+function WordsInPlace({ passages, place }: { passages: Passages; place: Span }) {
   const { before, after } = around(passages, place.start, place.end);
   return (
     <>
       {before}
       <b>{passages.index.slice(place)}</b>
       {after}
+    </>
+  );
+}
+
+/** Words of the text between their neighbours, whatever sentence these belong to: what tells twins apart. */
+export function WordsBetween({ passages: { index }, place }: { passages: Passages; place: Span }) {
+  const block = index.block(Math.max(index.blockAt(place.start), 0));
+  const before = index.slice({ start: Math.max(block.start, place.start - CONTEXT), end: place.start });
+  const after = index.slice({
+    start: place.end,
+    end: Math.max(Math.min(block.end, place.end + CONTEXT), place.end),
+  });
+  return (
+    <>
+      {shorten(before, -1, NEAR)}
+      <b>{index.slice(place)}</b>
+      {shorten(after, 1, NEAR)}
     </>
   );
 }
@@ -45,9 +63,9 @@ function around(passages: Passages, start: number, end: number): { before: strin
 }
 
 /** Cuts a long context at a blank: from its start (-1) or its end (1). */
-function shorten(words: string, side: 1 | -1): string {
-  if (words.length <= CONTEXT) return words;
-  if (side > 0) return `${words.slice(0, words.lastIndexOf(" ", CONTEXT))} …`;
-  const cut = words.indexOf(" ", words.length - CONTEXT);
+function shorten(words: string, side: 1 | -1, most = CONTEXT): string {
+  if (words.length <= most) return words;
+  if (side > 0) return `${words.slice(0, words.lastIndexOf(" ", most))} …`;
+  const cut = words.indexOf(" ", words.length - most);
   return `… ${words.slice(cut + 1)}`;
 }
