@@ -115,9 +115,9 @@ def _made(draw: random.Random) -> Pair:
     places = {number: joined[1][1][at] for at, (number, _) in enumerate(new) if number is not None}
     pair = Pair(joined[0][0], joined[1][0])
     for number, (start, end) in enumerate(joined[0][1]):
-        place = places.get(number)
+        where = places.get(number)
         status = {"edited": "changed", "deleted": "orphaned"}.get(labels[number], "anchored")
-        pair.spans.append(Span(start, end, labels[number], status, place, place))
+        pair.spans.append(Span(start, end, labels[number], status, where, where))
     return pair
 
 

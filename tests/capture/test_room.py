@@ -22,6 +22,10 @@ def test_a_large_body_waits_until_another_has_left_and_tells_that_it_waits():
     beats = []
     inside, leave = threading.Event(), threading.Event()
 
+    def beat() -> None:
+        beats.append(1)
+        leave.set()
+
     def hold():
         with room.visit() as visit:
             visit.grow(LARGE, lambda: None)
@@ -32,7 +36,7 @@ def test_a_large_body_waits_until_another_has_left_and_tells_that_it_waits():
     holder.start()
     inside.wait(10)
     with room.visit() as visit:
-        waited = visit.grow(LARGE, lambda: (beats.append(1), leave.set()))
+        waited = visit.grow(LARGE, beat)
         assert (waited, beats) == (1.0, [1])
         assert visit.grow(2 * LARGE, lambda: None) == 0
     holder.join()

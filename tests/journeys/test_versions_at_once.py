@@ -145,7 +145,7 @@ def check_trail(article: Article) -> None:
 def test_claims_marked_on_an_old_version_while_its_words_change_are_all_there_and_at_their_place(room):
     article = make_article(room)
     people = callers(room, 6)
-    results = at_once([
+    results: list[Any] = at_once([
         *(partial(mark, caller, article) for caller in people[:4]),
         *(partial(revise, caller, article) for caller in people[4:]),
     ])  # fmt: skip
@@ -162,7 +162,7 @@ def test_claims_judged_confirmed_and_attached_while_their_words_change_keep_no_v
     article = make_article(room)
     claims = [make_claim(article, words) for words in WORDS]
     people = callers(room, 5)
-    results = at_once([
+    results: list[Any] = at_once([
         *(partial(work, caller, claim, article) for caller, claim in zip(people, claims, strict=False)),
         partial(revise, people[4], article),
     ])  # fmt: skip

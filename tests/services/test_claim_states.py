@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from annotations.models import ArticleVersion, Claim
+from annotations.models import Article, ArticleVersion, Claim
 from annotations.services.anchors import AnchorSpec
 from annotations.services.claim_states import refresh_states
 from annotations.services.claim_words import attach_claim, confirm_claim
@@ -43,7 +43,7 @@ class Story:
     def picked(self, number: int) -> None:
         """Attach it to that occurrence of the words of 2017 in the current text."""
         claim = read_claim(self.claim)
-        text = ArticleVersion.objects.get(article=self.article, number=claim.anchor_version).text
+        text = ArticleVersion.objects.get(pk=Article.objects.get(pk=self.article.pk).current_version_id).text
         start = [found.start() for found in re.finditer(OLD, text)][number]
         spec = AnchorSpec(start=start, end=start + len(OLD), exact=OLD)
         attach_claim(actor=self.room.reviewer, claim=claim, spec=spec, lock=claim.lock, now=timezone.now())
