@@ -175,19 +175,16 @@ class Canary:
     def __init__(self, *addresses: tuple[str, int]) -> None:
         self.visits: list[Any] = []
         self.port = 0
+        self.addresses: list[Any] = []
         self._listeners = []
         for address, port in addresses:
             with suppress(OSError):
                 family = socket.AF_INET6 if ":" in address else socket.AF_INET
                 listener = socket.create_server((address, port), family=family)
                 self._listeners.append(listener)
+                self.addresses.append(listener.getsockname()[:2])
                 self.port = self.port or listener.getsockname()[1]
                 threading.Thread(target=self._accept, args=(listener,), daemon=True).start()
-
-    @property
-    def addresses(self) -> list[Any]:
-        """Where it listens."""
-        return [listener.getsockname()[:2] for listener in self._listeners]
 
     def close(self) -> None:
         """Stop listening."""
