@@ -43,7 +43,9 @@ class Story:
     def picked(self, number: int) -> None:
         """Attach it to that occurrence of the words of 2017 in the current text."""
         claim = read_claim(self.claim)
-        text = ArticleVersion.objects.get(pk=Article.objects.get(pk=self.article.pk).current_version_id).text
+        text = ArticleVersion.objects.get(
+            pk__in=Article.objects.filter(pk=self.article.pk).values("current_version")
+        ).text
         start = [found.start() for found in re.finditer(OLD, text)][number]
         spec = AnchorSpec(start=start, end=start + len(OLD), exact=OLD)
         attach_claim(actor=self.room.reviewer, claim=claim, spec=spec, lock=claim.lock, now=timezone.now())
