@@ -1,5 +1,7 @@
 """What stays and what moves."""
 
+import pytest
+
 from annotations.domain.anchoring.alignment import align
 
 
@@ -56,3 +58,18 @@ def test_a_sentence_keeps_its_first_words_though_others_between_could_take_their
     old = "The latter is so. We’ll have more examples in Chapter 16 when we talk about it. Now this."
     new = "It is of use to the thread. We’ll discuss why in Chapter 16 when we talk about it, but first this."
     assert ("We’ll", "We’ll") in [pair[:2] for pair in told(old, new)]
+
+
+@pytest.mark.parametrize("words", ["The stairs have 98 steps", "98 steps", "The stairs have 98 steps."])
+def test_an_edited_sentence_comes_along_with_its_paragraph(words):
+    paragraphs = [
+        "The town council met twice in 2017 to talk about the pier.",
+        "The lighthouse was built in 1871 by two brothers. The stairs have 98 steps. Visitors pay three euros.",
+        "In spring the harbour freezes for a week or so. Nobody knows why.",
+        "A new ferry was bought in 2019 for 4 million euros from a Dutch yard.",
+    ]
+    old = "\n\n".join(paragraphs)
+    new = "\n\n".join([paragraphs[0], *paragraphs[2:], paragraphs[1].replace("98", "101")])
+    start = old.index(words)
+    found = realign(old, new, [(start, start + len(words))])[0]
+    assert (found.state, new[found.start : found.end]) == (AnchorState.CHANGED, words.replace("98", "101"))

@@ -10,7 +10,7 @@ from annotations.domain.anchoring import reanchor
 from annotations.domain.anchoring.realign import realign
 from annotations.domain.graphemes import is_border
 from annotations.domain.vocabulary import AnchorState
-from tests.domain.anchoring.texts import MIXED, PAIRS, SENTENCES, revisions, with_spans
+from tests.domain.anchoring.texts import MIXED, PAIRS, SENTENCES, revisions, slips, with_spans
 
 SAME = (AnchorState.EXACT, AnchorState.MOVED, AnchorState.AMBIGUOUS)
 FACTS = [f"In {1990 + number} clerk {number} counted {number * 7} boats at pier {number}." for number in range(8)]
@@ -23,8 +23,9 @@ def fold(text):
 
 
 @thorough
-@given(with_spans())
+@given(with_spans(slips()) | with_spans())
 @example(("a \n b", "a b", [(0, 5)]))
+@example(("They met.", "They Met.", [(0, 9)]))
 def test_what_is_called_the_same_reads_the_same(case):
     old, new, spans = case
     for (start, end), found in zip(spans, realign(old, new, spans), strict=True):

@@ -36,14 +36,26 @@ def revisions(draw):
     return draw(st.sampled_from([" ", "\n\n", "\n"])).join(old), draw(st.sampled_from([" ", "\n\n"])).join(new)
 
 
-PAIRS = st.one_of(revisions(), st.tuples(MIXED, MIXED), st.tuples(MIXED, WILD), st.tuples(WILD, WILD))
+@st.composite
+def slips(draw):
+    """A text and the same with a few signs in another case, put in, left out, or joined to their neighbours."""
+    old = draw(MIXED | st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join))
+    new = list(old)
+    for at in draw(st.lists(st.integers(0, len(old) - 1), min_size=1, max_size=4)):
+        slip = draw(st.sampled_from(["case", "case", "\u0301", "\u200d👦", "🇩", " ", "\n", "’", "8", "not ", ""]))
+        new[at] = old[at].swapcase() if slip == "case" else old[at] + slip if slip else ""
+    return old, "".join(new)
+
+
+PAIRS = st.one_of(revisions(), slips(), slips(), st.tuples(MIXED, MIXED), st.tuples(MIXED, WILD), st.tuples(WILD, WILD))
 
 
 @st.composite
 def with_spans(draw, pairs=PAIRS):
-    """Two texts and spans of the first: some few, of any length."""
+    """Two texts and spans of the first: some of any length, and all of it."""
     old, new = draw(pairs)
     if not old:
         return old, new, []
     starts = draw(st.lists(st.integers(0, len(old) - 1), min_size=1, max_size=6))
-    return old, new, [(start, draw(st.integers(start + 1, min(len(old), start + 80)))) for start in starts]
+    spans = [(start, draw(st.integers(start + 1, min(len(old), start + 80)))) for start in starts]
+    return old, new, [*spans, (0, len(old))]
