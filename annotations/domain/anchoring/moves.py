@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from annotations.domain.anchoring.blocks import RUN, Block
@@ -92,6 +94,9 @@ def settle(rest: Rest, candidates: Candidates) -> None:
             rest.moved[block.start + step] = 1
     for block in moving:
         _match_around(rest, block)
+    moving.sort(key=attrgetter("start"))
+    for left, right in pairwise(moving):
+        _match_between(rest, left, right)
 
 
 def _match_around(rest: Rest, block: Block) -> None:
@@ -101,6 +106,14 @@ def _match_around(rest: Rest, block: Block) -> None:
     last, new_last = block.start + block.length, block.new_start + block.length
     _match_free(rest, range(low, block.start), range(new_low, block.new_start))
     _match_free(rest, range(last, high), range(new_last, new_high))
+
+
+def _match_between(rest: Rest, left: Block, right: Block) -> None:
+    """Match what stands between two stretches that moved together: an edited sentence of a moved paragraph."""
+    gap = range(left.start + left.length, right.start)
+    new_gap = range(left.new_start + left.length, right.new_start)
+    if 0 < len(gap) <= _AROUND and 0 < len(new_gap) <= _AROUND:
+        _match_free(rest, gap, new_gap)
 
 
 def _near(piece: tuple[int, int], start: int, length: int) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 import pytest
 
 from annotations.domain.anchoring.alignment import align
+from annotations.domain.anchoring.realign import realign
+from annotations.domain.vocabulary import AnchorState
 
 
 def told(old, new):
