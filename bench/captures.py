@@ -84,14 +84,15 @@ def _run(throttle: str, pages: int, threads: str) -> tuple[float, int, float, fl
         _python(environment, "-m", "bench.queue", "fill", str(pages))
         with _worker(environment) as worker:
             _python(environment, "-m", "bench.queue", "warm")
-            begun, peak, spent = time.perf_counter(), 0.0, _cpu(worker.pid)
-            _python(environment, "-m", "bench.queue", "start")
+            peak, spent = 0.0, _cpu(worker.pid)
+            begun = float(_python(environment, "-m", "bench.queue", "start"))
             watch = subprocess.Popen([sys.executable, "-m", "bench.queue", "wait"], cwd=ROOT, env=environment)
             while watch.poll() is None:
                 peak = max(peak, _megabytes(worker.pid))
                 time.sleep(0.3)
-            seconds, spent = time.perf_counter() - begun, _cpu(worker.pid) - spent
-        return seconds, int(_python(environment, "-m", "bench.queue", "count")), peak, spent
+            spent = _cpu(worker.pid) - spent
+        number, ended = _python(environment, "-m", "bench.queue", "tell").split()
+        return float(ended) - begun, int(number), peak, spent
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

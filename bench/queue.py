@@ -23,7 +23,7 @@ def main() -> None:
     elif act == "wait":
         _wait()
     else:
-        print(_settled("captured") - 1)
+        _tell()
 
 
 def _fill(pages: int) -> None:
@@ -64,7 +64,9 @@ def _start() -> None:
     from annotations.models import Capture  # noqa: PLC0415 - as above
     from annotations.tasks.captures import nudge_captures  # noqa: PLC0415 - as above
 
-    number = Capture.objects.filter(state="queued").update(next_attempt_at=timezone.now())
+    now = timezone.now()
+    number = Capture.objects.filter(state="queued").update(next_attempt_at=now)
+    print(now.timestamp(), flush=True)
     for _ in range(number):
         nudge_captures()
 
@@ -75,6 +77,14 @@ def _wait() -> None:
     end = time.monotonic() + LONGEST_SECONDS
     while Capture.objects.filter(state__in=["queued", "fetching", "waiting"]).exists() and time.monotonic() < end:
         time.sleep(0.1)
+
+
+def _tell() -> None:
+    """How many were kept, the one that warmed the worker up aside, and when the last of them was."""
+    from annotations.models import Capture  # noqa: PLC0415 - as above
+
+    last = Capture.objects.exclude(captured_at=None).latest("captured_at").captured_at
+    print(_settled("captured") - 1, last.timestamp() if last else 0.0)
 
 
 def _wait_for(number: int) -> None:
