@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import Final
 
 from annotations.domain.anchoring.alignment import Alignment, Image
@@ -20,8 +19,6 @@ _MOST_OPEN: Final = 8
 _LIGHT: Final = 0.3
 _FAR: Final = 40
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
-
-_end: Final = attrgetter("end")
 
 
 @dataclass(slots=True)
@@ -58,16 +55,21 @@ def best_cluster(images: Sequence[Image], length: int) -> Cluster | None:
     limit = max(_LEAST_GAP, _GAP_LENGTHS * length)
     clusters: list[Cluster] = []
     opened: list[Cluster] = []
+    ends: list[int] = []
     for number, image in enumerate(images):
-        if image.new_start < 0:
+        start = image.new_start
+        if start < 0:
             continue
-        near = [cluster for cluster in opened if 0 <= image.new_start - cluster.end <= limit]
-        cluster = max(near, key=_end, default=None)
-        if cluster is None:
-            cluster = Cluster(number, number)
-            clusters.append(cluster)
-            opened.append(cluster)
-            del opened[:-_MOST_OPEN]
+        nearest, at = -1, -1
+        for place, end in enumerate(ends):
+            if nearest < end <= start <= end + limit:
+                nearest, at = end, place
+        if at < 0:
+            clusters.append(Cluster(number, number))
+            opened = [*opened[1 - _MOST_OPEN :], clusters[-1]]
+            ends = [*ends[1 - _MOST_OPEN :], 0]
+        cluster = opened[at]
+        ends[at] = image.new_end
         cluster.images.append(image)
         cluster.numbers.append(number)
         cluster.last = number
