@@ -24,7 +24,11 @@ class Side:
     tokens: Tokens = field(default_factory=Tokens)
     slot: list[int] = field(default_factory=list)
     piece: list[int] = field(default_factory=list)
-    first: dict[int, int] = field(default_factory=dict)
+    first: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """No piece has tokens yet."""
+        self.first = [-1] * len(self.pieces)
 
     def __len__(self) -> int:
         return len(self.slot)
