@@ -25,6 +25,7 @@ from annotations.models import Capture, Evidence, Source
 from annotations.pipelines.evidence_store import evidence_store
 from annotations.pipelines.extractions import described, read_copy
 from annotations.pipelines.leases import Lease, LeaseLost, Stopping, claim_next, seconds_to_wait, stopping
+from annotations.pipelines.queues import one_writer
 from annotations.pipelines.quotes import check_quote, gains, resting_on, settled_by, sought_by
 from annotations.pipelines.sources import seen_alive
 
@@ -167,7 +168,7 @@ def _sought_quotes(lease: Lease, text: str, clock: Clock) -> dict[UUID, Evidence
 
 def _finish_captured(lease: Lease, columns: dict[str, Any], sought: dict[UUID, Evidence], now: datetime) -> None:
     """Write the end, and in the same transaction what follows for the quotes that rest on it."""
-    with transaction.atomic():
+    with one_writer(), transaction.atomic():
         ours = lease.row.update(
             **columns,
             state=CaptureState.CAPTURED.value,
@@ -214,7 +215,7 @@ def _finish_failed(lease: Lease, failure: CaptureFailed, now: datetime) -> None:
     if failure.transient:
         delay = retry_delay(capture.attempts, retry_after=failure.retry_after, chance=random.random())  # noqa: S311 - spreads retries, keeps no secret
     end = CaptureState.WAITING if delay is not None else failure.code.end_state
-    with transaction.atomic():
+    with one_writer(), transaction.atomic():
         ours = lease.row.update(
             state=end.value,
             code=failure.code.value,

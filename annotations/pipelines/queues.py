@@ -5,13 +5,14 @@ A lost message costs nothing, since the row is the truth; a killed worker's leas
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from annotations import conf
@@ -23,6 +24,7 @@ RENEW_EVERY = timedelta(seconds=5)
 SPACING = timedelta(seconds=1)
 
 Work = TypeVar("Work", bound=Leased)
+_writing = threading.RLock()
 stopping = threading.Event()
 """Set when this worker is asked to stop: running work gives its leases back."""
 
@@ -109,7 +111,7 @@ class Queue(Generic[Work]):
         `attempts` is counted before the work, so that a page that kills its worker is given up, and the next one taken.
         """
         while True:
-            with transaction.atomic():
+            with one_writer(), transaction.atomic():
                 item = self._take_due(now, pk)
                 if item is None:
                     return None
@@ -172,6 +174,16 @@ def work_off(
             break
         stopping.wait(wait)
     return settled
+
+
+@contextmanager
+def one_writer() -> Iterator[None]:
+    """Let the threads of a worker write to SQLite in turn: there they would wait asleep, and longer than they must."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with _writing:
+        yield
 
 
 def free_host(host: str, at: datetime) -> None:
