@@ -29,7 +29,9 @@ def shared_once(left: Sequence[int], right: Sequence[int], length: int) -> tuple
     runs, new_runs = _runs(left, length), _runs(right, length)
     shared = set(runs)
     shared.intersection_update(new_runs)
-    places, new_places = _once(runs, shared), _once(new_runs, shared)
+    places = _once(runs, shared)
+    del runs
+    new_places = _once(new_runs, shared)
     return sorted([(places[run], new_places[run]) for run in places.keys() & new_places.keys()]), len(shared)
 
 

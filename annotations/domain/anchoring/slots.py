@@ -77,8 +77,8 @@ def match_in_order(left: list[int], right: list[int]) -> list[tuple[int, int]]:
         cells = (high - low) * (new_high - new_low)
         if not cells:
             continue
-        inner = _split(left, right, window, pairs) if cells > _MOST_CELLS else []
-        if inner:
+        inner = _split(left, right, window, pairs) if cells > _MOST_CELLS else None
+        if inner is not None:
             windows.extend(inner)
         elif cells <= _MOST_CELLS_UNSPLIT:
             found = common_subsequence(left[low:high], right[new_low:new_high])
@@ -98,8 +98,8 @@ def _strip(left: list[int], right: list[int], window: _Window, pairs: list[tuple
     return low, high, new_low, new_high
 
 
-def _split(left: list[int], right: list[int], window: _Window, pairs: list[tuple[int, int]]) -> list[_Window]:
-    """Cut a window at tokens whose run stands once on both sides, matching these; nothing where there are none."""
+def _split(left: list[int], right: list[int], window: _Window, pairs: list[tuple[int, int]]) -> list[_Window] | None:
+    """Cut a window at tokens whose run stands once on both sides, matching these; None where there are none."""
     low, high, new_low, new_high = window
     a, b = left[low:high], right[new_low:new_high]
     most = {1: len(set(a) & set(b))}
@@ -115,11 +115,12 @@ def _split(left: list[int], right: list[int], window: _Window, pairs: list[tuple
         for number in heaviest_chain(anchors):
             place, new_place = low + anchors[number][0], new_low + anchors[number][1]
             pairs.append((place, new_place))
-            inner.append((begin, place, new_begin, new_place))
+            if begin < place and new_begin < new_place:
+                inner.append((begin, place, new_begin, new_place))
             begin, new_begin = place + 1, new_place + 1
         inner.append((begin, high, new_begin, new_high))
         return inner
-    return []
+    return None
 
 
 def _most_kinds(most: dict[int, int], length: int) -> int:
