@@ -16,15 +16,24 @@ _DASHES: Final = str.maketrans("–−‑", "---")
 _SPACELESS: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _LETTER: Final = rf"[[\p{{L}}\p{{M}}\p{{N}}]--{_SPACELESS}]"
 _UNIT: Final = r"[%‰‱°º℃℉\p{Sc}]"
-_BETWEEN_DIGITS: Final = r"[-–−‑.,:/](?=\p{N})"
+_LEAD: Final = r"[\p{Sc}#№~≈±+<>≤≥\-–−‑.]"
+_BETWEEN_DIGITS: Final = r"[-–−‑.,:/_×*^·'’](?=\p{N})"
+# "5 000" is one number: a blank between up to three digits and three more.
+_NEXT_GROUP: Final = r"\p{Zs}\p{N}{3}(?!\p{N})"
+_GROUP_BEFORE: Final = r"\p{Zs}\p{N}{1,3}(?!\p{N})"
 _AFTER_NUMBER: Final = regex.compile(rf"(?:{_LETTER}|{_UNIT}|{_BETWEEN_DIGITS})+|{_SPACELESS}", regex.V1)
 _AFTER_LETTER: Final = regex.compile(rf"{_LETTER}+", regex.V1)
 # The text before a place is read backwards.
 _BEFORE_NUMBER: Final = regex.compile(
-    rf"(?:{_LETTER}|[\p{{Sc}}#№~≈±+<>≤≥]|[-–−‑]|[.,:/](?=\p{{N}}))+|{_SPACELESS}",
+    rf"(?:{_LETTER}|[\p{{Sc}}#№~≈±+<>≤≥_×*^·]|[-–−‑]|\.(?=[\p{{N}}\s]|$)|[,:/'’](?=\p{{N}}))+|{_SPACELESS}",
     regex.V1,
 )
-_NUMBER: Final = regex.compile(r"\p{N}")
+_BEGINS_NUMBER: Final = regex.compile(rf"{_LEAD}{{0,3}}\p{{N}}", regex.V1)
+_ENDS_NUMBER: Final = regex.compile(rf"{_UNIT}{{0,3}}\p{{N}}", regex.V1)
+_BEGINS_GROUP: Final = regex.compile(r"\p{N}{3}(?!\p{N})")
+_ENDS_GROUP: Final = regex.compile(r"\p{N}{1,3}(?!\p{N})")
+_GROUP_AFTER: Final = regex.compile(_NEXT_GROUP)
+_GROUP_AHEAD: Final = regex.compile(_GROUP_BEFORE)
 _IS_LETTER: Final = regex.compile(_LETTER, regex.V1)
 
 
@@ -58,9 +67,13 @@ def _behind(text: str, at: int) -> str:
     """What runs on behind a place that ends at `at`."""
     if not 0 < at < len(text):
         return ""
-    last = text[at - 1]
-    pattern = _AFTER_NUMBER if _NUMBER.match(last) else _AFTER_LETTER if _IS_LETTER.match(last) else None
-    found = pattern.match(text, at, min(len(text), at + _LONGEST)) if pattern else None
+    back, end = _backwards(text, at), min(len(text), at + _LONGEST)
+    if _ENDS_NUMBER.match(back):
+        found = _AFTER_NUMBER.match(text, at, end)
+        if found is None and _ENDS_GROUP.match(back):
+            found = _GROUP_AFTER.match(text, at, end)
+    else:
+        found = _AFTER_LETTER.match(text, at, end) if _IS_LETTER.match(back) else None
     return found[0] if found else ""
 
 
@@ -68,9 +81,13 @@ def _before(text: str, at: int) -> str:
     """What runs into a place that begins at `at`, read backwards."""
     if not 0 < at < len(text):
         return ""
-    first = text[at]
-    pattern = _BEFORE_NUMBER if _NUMBER.match(first) else _AFTER_LETTER if _IS_LETTER.match(first) else None
-    found = pattern.match(_backwards(text, at)) if pattern else None
+    back = _backwards(text, at)
+    if _BEGINS_NUMBER.match(text, at):
+        found = _BEFORE_NUMBER.match(back)
+        if found is None and _BEGINS_GROUP.match(text, at):
+            found = _GROUP_AHEAD.match(back)
+    else:
+        found = _AFTER_LETTER.match(back) if _IS_LETTER.match(text, at) else None
     return found[0] if found else ""
 
 

@@ -17,6 +17,17 @@ GROWN = [
     ("it is 2 outside", "it is 2°C outside", "it is 2", "it is 2°C"),
     ("it grew 5 in May", "it grew 5% in May", "grew 5", "grew 5%"),
     ("他们说有5人参加了", "他们说有5万人参加了", "有5", "有5万"),
+    ("it lost $5m in all", "it lost -$5m in all", "$5m in all", "-$5m in all"),
+    ("it lost $5m in all", "it lost A$5m in all", "$5m in all", "A$5m in all"),
+    ("it rose 5 in May", "it rose 5 000 in May", "rose 5", "rose 5 000"),
+    ("it rose 5 in May", "it rose 5\u00a0000 in May", "rose 5", "rose 5\u00a0000"),
+    ("it rose 5 in May", "it rose 5\u202f000 in May", "rose 5", "rose 5\u202f000"),
+    ("it rose 5 in May", "it rose 5_000 in May", "rose 5", "rose 5_000"),
+    ("it rose 5 in May", "it rose 5×10 in May", "rose 5", "rose 5×10"),
+    ("what 000 is for", "what 1 000 is for", "000 is", "1 000 is"),
+    ("what 5 is for", "what .5 is for", "5 is", ".5 is"),
+    ("it grew 5% in May", "it grew 5%-10% in May", "grew 5%", "grew 5%-10%"),
+    ("it grew 5% in May", "it grew 5%p in May", "grew 5%", "grew 5%p"),
     ("some 5m ships", "some 5bn ships", "some 5", "some 5"),
     ("some 5m ships", "some 5 ships", "some 5", "some 5"),
 ]
@@ -27,6 +38,8 @@ KEPT = [
     ("it grew 5 % in May", "it grew 5% in May", "grew 5"),
     ("pages 5-6 here", "pages 5–6 here", "pages 5"),
     ("worth $5m in all", "worth $5m in total", "worth $5"),
+    ("in 2019 they left", "in 2019 300 left", "in 2019"),
+    ("it rose 5 000 in May", "it rose 5 000 in June", "rose 5"),
     ("a legal claim", "a legal-ish claim", "legal"),
 ]
 
