@@ -16,10 +16,10 @@ from annotations.domain.vocabulary import Event
 from annotations.models import Anchor, Article, ArticleVersion, Claim, Person
 from annotations.policies import articles as articles_policy
 from annotations.policies import claims as policy
+from annotations.selectors.carrying import Arrival, Carrying, Origin, Passage
 from annotations.services.anchors import AnchorSpec, VersionRef, find_version, place_anchor, read_text
-from annotations.services.carrying import Arrival, Carrying, Origin, Passage, tell_arrivals
+from annotations.services.carrying import tell_arrivals
 from annotations.services.coverage import refresh_coverage
-from annotations.services.judgements import WordsBefore
 from annotations.services.labels import label_new, set_assignees, set_tags
 from annotations.services.locks import changed_fields, hold_article, require, write_unless_changed
 
@@ -219,7 +219,7 @@ def _carry_to_current(
     carrying = draft if draft and draft.new.id == here else _carrying_to(here)
     arrivals = carrying.arrive([Origin(anchor, anchor) for anchor in anchors])
     for arrival in arrivals:
-        arrival.settle(WordsBefore(there.number, arrival.origin.anchor.exact), now=now)
+        arrival.settle(was_version=there.number, was_exact=arrival.origin.anchor.exact, now=now)
     Anchor.objects.bulk_create([arrival.anchor for arrival in arrivals], batch_size=500)
     return arrivals
 

@@ -1,8 +1,7 @@
 """New versions of an article: everything marked in the old text is carried over, honestly."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,10 +12,18 @@ from django.db.models import F, OuterRef, Subquery
 from annotations import history
 from annotations.domain.content import Content
 from annotations.domain.errors import Conflict, Outdated
-from annotations.domain.vocabulary import AnchorState, Event
+from annotations.domain.vocabulary import Event
 from annotations.models import Anchor, Article, ArticleVersion, Claim, Comment, Dismissal, Person
 from annotations.policies import articles as policy
-from annotations.services.carrying import Arrival, Carrying, Passage, find_origins, is_as_drafted, tell_arrivals
+from annotations.selectors.carrying import (
+    Arrival,
+    Carrying,
+    Passage,
+    count_carried,
+    find_origins,
+    is_as_drafted,
+)
+from annotations.services.carrying import tell_arrivals
 from annotations.services.claim_states import refresh_states
 from annotations.services.contents import version_columns
 from annotations.services.coverage import refresh_coverage
@@ -83,7 +90,7 @@ def create_version(
         check_unchanged(held, lock)
         if held.current_version_id is None and base is None:
             first = replace_import(actor=actor, held=held, content=content, note=note, now=now)
-            return NewVersion(first, created=True, carried=_count([]))
+            return NewVersion(first, created=True, carried=count_carried([]))
         if held.current_version_id is None:
             raise Conflict("The article has no text yet, so there is no version to build on.", code="no_text")
         old = ArticleVersion.objects.defer("text", "blocks", "links", "sentences").get(pk=held.current_version_id)
@@ -92,7 +99,7 @@ def create_version(
             raise Outdated(detail, current={"number": old.number, "sha256": old.sha256, "words": old.words})
         if old.sha256 == new.sha256:
             whole = ArticleVersion.objects.select_related("created_by").get(pk=old.pk)
-            return NewVersion(whole, created=False, carried=_count([]))
+            return NewVersion(whole, created=False, carried=count_carried([]))
         new.number, new.note, new.created_by, new.created_at = old.number + 1, note, actor, now
         new.save(force_insert=True)
         Article.objects.filter(pk=held.pk).update(
@@ -103,7 +110,7 @@ def create_version(
         stale = _account_for_lost_words(arrivals)
         refresh_coverage(held.pk, now=now)
         gone = Claim.objects.filter(article=held).exclude(deleted_at=None)
-        counts = _count(arrivals, set(gone.values_list("pk", flat=True)))
+        counts = count_carried(arrivals, set(gone.values_list("pk", flat=True)))
         facts = {"number": new.number, "sha256": new.sha256, "carried": counts}
         happenings = [
             history.Happening(Event.ARTICLE_VERSION_CREATED, new, facts),
@@ -124,7 +131,7 @@ def _carry_over(draft: Draft, old: ArticleVersion, now: datetime) -> list[Arriva
     for arrival in arrivals:
         left = arrival.origin.anchor
         before = words_before(left, old.number, stale=left.claim_id in stale, judged=judged.get(left.claim_id))
-        arrival.settle(before, now=now)
+        arrival.settle(was_version=before.version, was_exact=before.words, now=now)
     return arrivals
 
 
@@ -150,11 +157,3 @@ def _told_of(arrivals: Sequence[Arrival]) -> dict[UUID, Claim]:
     """The claims that came over otherwise than they were."""
     told = [a.anchor.claim_id for a in arrivals if a.anchor.claim_id and a.told]
     return Claim.objects.only("article").in_bulk(told)
-
-
-def _count(arrivals: Sequence[Arrival], gone: Collection[UUID] = ()) -> dict[str, int]:
-    """How the claims came over, those apart that are deleted."""
-    names = {AnchorState.EXACT.value: "unchanged"}
-    states = [a.anchor.state for a in arrivals if a.anchor.claim_id and a.anchor.claim_id not in gone]
-    tally = Counter(names.get(state, state) for state in states)
-    return {name: tally[name] for name in ("unchanged", "moved", "changed", "ambiguous", "orphaned")}

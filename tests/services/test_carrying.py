@@ -6,7 +6,7 @@ from annotations.domain.anchoring import realign as aligning
 from annotations.domain.content import read_text
 from annotations.history import entry_hash
 from annotations.models import Anchor, Article, HistoryChain, HistoryEntry
-from annotations.services import carrying
+from annotations.selectors import carrying
 from annotations.services.anchors import AnchorSpec
 from annotations.services.claims import NewClaim, create_claim, create_claims, restore_claim
 from annotations.services.dismissals import update_dismissal
