@@ -1,6 +1,6 @@
 """Bringing a response's body home within the caps on the wire and after unpacking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -54,10 +54,11 @@ def read_body(
     stream.limit(come_already + intake.wire_cap)
     for chunk in cast(Iterable[bytes], response.stream):
         deadline.remaining()
-        intake.take(chunk)
+        for size in intake.take(chunk):
+            if visit is not None:
+                deadline.allow(visit.grow(size, deadline.pulse))
+            deadline.remaining()
         stream.limit(come_already + intake.wire_cap)
-        if visit is not None:
-            deadline.allow(visit.grow(intake.size, deadline.pulse))
         if intake.full:
             break
     media, data = intake.finish()
@@ -81,22 +82,27 @@ class _Intake:
         self.wire_cap = policy.wire_bytes_pdf
         self._decoded_cap = policy.decoded_bytes_pdf
 
-    @property
-    def size(self) -> int:
-        """Bytes held, as they came or unpacked, whichever is more."""
-        return max(self.wire, len(self._decoded))
+    def take(self, chunk: bytes) -> Iterator[int]:
+        """Add what came step by step; yields how much is held after each, as it came or unpacked, whichever is more.
 
-    def take(self, chunk: bytes) -> None:
-        """Add what came."""
+        The next step is not unpacked before it is asked for, so that who waits for room waits with little in hand.
+        """
         self.wire += len(chunk)
         self._pieces += 1
         if self._pieces > MOST_PIECES:
             raise FetchFailed(CaptureCode.TOO_LARGE, "The page comes in more pieces than any page does.")
-        self._decoded += self._decoder.feed(chunk, self._decoded_cap - len(self._decoded))
-        if self.media is None and len(self._decoded) >= SNIFF_BYTES:
-            self._recognise()
+        for piece in self._decoder.pieces(chunk):
+            self._add(piece)
+            yield max(self.wire, len(self._decoded))
+            if self.full:
+                return
         if self.wire > self.wire_cap:
             raise FetchFailed(CaptureCode.TOO_LARGE, _TOO_LARGE)
+
+    def _add(self, piece: bytes) -> None:
+        self._decoded += piece
+        if self.media is None and len(self._decoded) >= SNIFF_BYTES:
+            self._recognise()
         prefix = self._policy.prefix_bytes
         if prefix is not None and len(self._decoded) > prefix:
             self.full = True
@@ -108,7 +114,9 @@ class _Intake:
         """Return what the body is and all of it, once nothing more comes or is wanted."""
         if not self.full:
             self._decoder.finish()
-        return self.media or self._recognise(), bytes(self._decoded)
+        media, data = self.media or self._recognise(), bytes(self._decoded)
+        self._decoded.clear()
+        return media, data
 
     def _recognise(self) -> Media:
         media = recognise(bytes(self._decoded[:SNIFF_BYTES]), self._declared)

@@ -1,7 +1,8 @@
-"""Undoing a body's content coding with a bound on what comes out."""
+"""Undoing a body's content coding, a little at a time: 64 KB on the wire may stand for 60 MB."""
 
 import zlib
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Final, Protocol
 
 from annotations.capture.failures import FetchFailed
 from annotations.domain.vocabulary import CaptureCode
@@ -11,6 +12,9 @@ BOMB_RATIO = 20
 
 MOST_MEMBERS = 1000
 """Members of a gzip body: each costs a fresh decompressor, so that a body of empty ones would burn the CPU."""
+
+STEP: Final = 256 * 1024
+"""Bytes that are unpacked at most before the caller is asked whether it wants more."""
 
 _ZLIB_HEADER = 2
 _DEFLATE = 8
@@ -22,8 +26,11 @@ _RAW = -15
 class Decoder(Protocol):
     """Takes a body chunk by chunk."""
 
-    def feed(self, data: bytes, room: int) -> bytes:
-        """Return what the chunk decodes to, at most `room` bytes and one more, by which an overflow shows."""
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """Yield what the chunk decodes to, at most `STEP` bytes at once; nothing is unpacked before it is asked for.
+
+        Who stops asking before the end is done with the decoder.
+        """
 
     def finish(self) -> None:
         """Say that no more comes; raises FetchFailed `cut` when something is missing."""
@@ -45,8 +52,8 @@ def decoder_for(codings: list[str]) -> Decoder:
 
 
 class _Identity:
-    def feed(self, data: bytes, room: int) -> bytes:
-        return data[: room + 1]
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        yield data
 
     def finish(self) -> None:
         """Nothing can be missing."""
@@ -62,24 +69,29 @@ class _Inflater:
         self._held = b""
         self._after_end = False
 
-    def feed(self, data: bytes, room: int) -> bytes:
-        out = bytearray()
+    def pieces(self, data: bytes) -> Iterator[bytes]:
         data = self._held + data
         self._held = b""
-        while data and len(out) <= room and not self._after_end:
+        while data and not self._after_end:
             unpacker = self._unpacker or self._begin(data)
             if unpacker is None:
                 self._held = data
                 break
             try:
-                out += unpacker.decompress(data, room + 1 - len(out))
+                piece = unpacker.decompress(data, STEP)
+                if piece:
+                    yield piece
+                # A full step may have left more inside the unpacker than it tells of.
+                while len(piece) == STEP and not unpacker.unconsumed_tail and not unpacker.eof:
+                    piece = unpacker.decompress(b"", STEP)
+                    if piece:
+                        yield piece
             except zlib.error as error:
                 raise FetchFailed(CaptureCode.ENCODING, "The site packed the page wrongly.") from error
             data = unpacker.unconsumed_tail
             if unpacker.eof:
                 data = unpacker.unused_data
                 self._unpacker = None
-        return bytes(out)
 
     def finish(self) -> None:
         if self._unpacker is not None or (self._held and not self._members):

@@ -3,16 +3,16 @@ import zlib
 
 import pytest
 
-from annotations.capture.decode import decoder_for
+from annotations.capture.decode import STEP, decoder_for
 from annotations.capture.failures import FetchFailed
 from annotations.domain.vocabulary import CaptureCode
 
 DATA = bytes(range(256)) * 40
 
 
-def unpack(codings, chunks, room=1 << 20):
+def unpack(codings, chunks):
     decoder = decoder_for(codings)
-    out = b"".join(decoder.feed(chunk, room) for chunk in chunks)
+    out = b"".join(piece for chunk in chunks for piece in decoder.pieces(chunk))
     decoder.finish()
     return out
 
@@ -43,10 +43,18 @@ def test_a_body_unpacks_the_same_in_one_piece_and_in_bytes(codings, packed):
     assert unpack(codings, bytewise(packed)) == DATA
 
 
-def test_no_more_than_one_byte_over_the_room_comes_out():
-    for codings, packed in (([], DATA), (["gzip"], gzip.compress(DATA)), (["deflate"], zlib.compress(DATA))):
-        assert decoder_for(codings).feed(packed, 100) == DATA[:101]
-        assert decoder_for(codings).feed(packed, 0) == DATA[:1]
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress])
+def test_little_is_unpacked_at_a_time_however_much_a_chunk_stands_for(pack):
+    much = bytes(10 * STEP + 1)
+    packed = pack(much)
+    pieces = list(decoder_for(["gzip" if pack is gzip.compress else "deflate"]).pieces(packed))
+    assert len(packed) < 64 * 1024
+    assert max(map(len, pieces)) == STEP
+    assert b"".join(pieces) == much
+
+
+def test_what_ends_on_a_step_is_whole():
+    assert unpack(["gzip"], [gzip.compress(bytes(STEP)) + gzip.compress(bytes(2 * STEP))]) == bytes(3 * STEP)
 
 
 @pytest.mark.parametrize(("codings", "packed"), [(["gzip"], gzip.compress(DATA)), (["deflate"], zlib.compress(DATA))])
