@@ -45,7 +45,9 @@ def test_the_images_of_a_stretch_join_what_stayed_together():
 def test_the_neighbours_of_an_offset_are_found_across_sentences():
     old = "One. Two.\n\nThree."
     alignment = align(old, old + " Four.")
-    assert alignment.token_before(11).end == 9
-    assert alignment.token_after(9).start == 11
+    before, after = alignment.token_before(11), alignment.token_after(9)
+    assert before is not None
+    assert after is not None
+    assert (before.end, after.start) == (9, 11)
     assert alignment.token_before(0) is None
     assert alignment.token_after(len(old)) is None

@@ -14,7 +14,7 @@ KEYS = st.lists(st.integers(0, 6), max_size=40)
 
 
 def rest_of(old, new):
-    known = {}
+    known: dict[str, int] = {}
     pieces, new_pieces = cut(old, known), cut(new, known)
     return left_over((old, new), pieces, new_pieces, find_spine(pieces, new_pieces))
 

@@ -36,7 +36,7 @@ def test_texts_are_cut_at_sentences_headings_and_rows(text, pieces):
 
 
 def test_pieces_that_differ_by_white_space_alone_have_one_key():
-    known = {}
+    known: dict[str, int] = {}
     left, right = cut("They  met\ttwice. x", known), cut("They met twice.\nx", known)
     assert left.keys == right.keys
     assert cut("They met Twice. x", known).keys[0] != left.keys[0]
