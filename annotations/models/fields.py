@@ -1,6 +1,7 @@
 """Columns that several nouns share: ordered ids, optimistic locks, soft deletion, words from the vocabulary."""
 
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,30 @@ def word_check(column: str, words: type[StrEnum], name: str, *, blank: bool = Fa
     """A constraint that `column` holds one of `words` (or nothing, where `blank`)."""
     allowed = [word.value for word in words] + ([""] if blank else [])
     return models.CheckConstraint(condition=models.Q(**{f"{column}__in": allowed}), name=name)
+
+
+def key_of(text: str) -> str:
+    """By what a text is known that is too long for an index: the hex SHA-256 of it, nothing for nothing."""
+    return sha256(text.encode()).hexdigest() if text else ""
+
+
+class KeyField(models.CharField):  # type: ignore[type-arg]  # Django takes no type arguments at run time
+    """`key_of` another column of the row, written with it: databases take no index over long text."""
+
+    def __init__(self, *, of: str, **options: Any) -> None:
+        self.of = of
+        super().__init__(**{"max_length": 64, "blank": True, "default": "", "db_default": "", **options})
+
+    def deconstruct(self) -> Any:
+        """What a migration writes down."""
+        name, path, args, options = super().deconstruct()
+        return name, path, args, {**options, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002 - Django passes it
+        """The key of what the other column holds now."""
+        key = key_of(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, key)
+        return key
 
 
 class Record(models.Model):

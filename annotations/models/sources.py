@@ -5,11 +5,13 @@ from django.db.models import Q
 
 from annotations.domain.vocabulary import InterviewTerms, SourceHealth, SourceKind
 from annotations.models.desks import Desk
-from annotations.models.fields import Deletable, author_field, word_check, word_field
+from annotations.models.fields import Deletable, KeyField, author_field, word_check, word_field
 
 
 class Source(Deletable):
     """Something that can be cited; a web page is known by its canonical URL within a desk.
+
+    `url_key` stands for that URL where it is looked up: no index takes an address of thousands of characters.
 
     `health` is what holds: what a person said (`health_set`, signed and dated), else what the last look found.
     `failures` counts the different days on which it could not be reached since it last could.
@@ -19,6 +21,7 @@ class Source(Deletable):
     kind = word_field(SourceKind)
     url = models.CharField(max_length=4096, blank=True)
     url_canonical = models.CharField(max_length=4096, blank=True)
+    url_key = KeyField(of="url_canonical")
     title = models.CharField(max_length=1000, blank=True)
     author = models.CharField(max_length=500, blank=True)
     publisher = models.CharField(max_length=500, blank=True)
@@ -50,9 +53,9 @@ class Source(Deletable):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["desk", "url_canonical"],
-                condition=Q(deleted_at=None, confidential=False) & ~Q(url_canonical=""),
-                name="source_url_once_a_desk",
+                fields=["desk", "url_key"],
+                condition=Q(deleted_at=None, confidential=False) & ~Q(url_key=""),
+                name="source_page_once_a_desk",
             ),
             word_check("kind", SourceKind, "source_kind_is_known"),
             word_check("health", SourceHealth, "source_health_is_known"),

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from annotations.domain.content import LinkJson
 from annotations.models import Anchor, Article, Capture, Person, Source
+from annotations.models.fields import key_of
 from annotations.policies import sources as sources_policy
 from annotations.selectors.versions import get_links
 
@@ -53,7 +54,7 @@ def list_links(viewer: Person, article: Article, canonical: Mapping[str, str]) -
 def _sources(viewer: Person, article: Article, canonical: set[str]) -> "QuerySet[Source]":
     """The desk's sources of these pages that the viewer sees, open ones last: these are the ones that count."""
     latest = Capture.objects.filter(source=OuterRef("pk")).order_by("-created_at").values("state")[:1]
-    sources = Source.objects.filter(desk=article.desk_id, url_canonical__in=canonical, deleted_at=None)
+    sources = Source.objects.filter(desk=article.desk_id, url_key__in=map(key_of, canonical), deleted_at=None)
     seen = sources_policy.visible_to(viewer, sources).annotate(latest_capture=Subquery(latest))
     return seen.order_by("-confidential", "-created_at")
 

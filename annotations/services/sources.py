@@ -9,6 +9,7 @@ from annotations import history
 from annotations.domain.errors import Conflict
 from annotations.domain.vocabulary import Event, RecheckState, SourceHealth, SourceKind
 from annotations.models import Desk, Evidence, Person, Recheck, Source
+from annotations.models.fields import key_of
 from annotations.policies import sources as policy
 from annotations.services.locks import changed_fields, require, write_unless_changed
 
@@ -37,7 +38,7 @@ def make_source(*, actor: Person, desk: Desk, facts: SourceFacts, canonical: str
     Call inside the transaction of what rests on it.
     """
     if canonical:
-        same = policy.visible_to(actor, Source.objects.filter(desk=desk, url_canonical=canonical, deleted_at=None))
+        same = policy.visible_to(actor, Source.objects.filter(desk=desk, url_key=key_of(canonical), deleted_at=None))
         known = same.order_by("confidential", "created_at").first()
         if known is not None:
             return known
@@ -46,7 +47,7 @@ def make_source(*, actor: Person, desk: Desk, facts: SourceFacts, canonical: str
         require(policy.can_make_confidential(actor, source), "make sources confidential")
     if canonical:
         Source.objects.bulk_create([source], ignore_conflicts=True)
-        source = Source.objects.get(desk=desk, url_canonical=canonical, deleted_at=None, confidential=False)
+        source = Source.objects.get(desk=desk, url_key=key_of(canonical), deleted_at=None, confidential=False)
     else:
         source.save()
     if source.created_by_id == actor.pk and source.created_at == now:
@@ -132,9 +133,8 @@ def _last_found(source: Source) -> SourceHealth:
 
 
 def _has_open_twin(source: Source) -> bool:
-    twins = Source.objects.filter(
-        desk=source.desk_id, url_canonical=source.url_canonical, deleted_at=None, confidential=False
-    )
+    key = key_of(source.url_canonical)
+    twins = Source.objects.filter(desk=source.desk_id, url_key=key, deleted_at=None, confidential=False)
     return twins.exclude(pk=source.pk).exists()
 
 

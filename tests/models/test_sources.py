@@ -1,6 +1,12 @@
 """What the database holds about sources, captures and evidence."""
 
+import hashlib
+import secrets
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import connection, models
 from django.utils import timezone
 
 from annotations.models import Capture, Evidence, Source
@@ -22,8 +28,8 @@ def test_a_source_that_cannot_be_is_refused(refuses, claim, constraint, changes)
 
 def test_a_page_is_one_open_source_a_desk(refuses, claim):
     first, second = attach_page(claim).source, attach_page(claim, "https://example.org/other").source
-    clash = {"url_canonical": first.url_canonical}
-    refuses("source_url_once_a_desk", lambda: Source.objects.filter(pk=second.pk).update(**clash))
+    clash = {"url_canonical": first.url_canonical, "url_key": first.url_key}
+    refuses("source_page_once_a_desk", lambda: Source.objects.filter(pk=second.pk).update(**clash))
     # A confidential one is kept apart, so that nobody learns of it by pasting its address.
     Source.objects.filter(pk=second.pk).update(**clash, confidential=True)
 
@@ -32,6 +38,51 @@ def test_sources_without_an_address_do_not_clash(claim):
     attach_document(claim)
     attach_document(claim)
     assert Source.objects.filter(url_canonical="").count() == 2
+
+
+def test_a_page_with_a_long_address_is_one_source_too(room, claim):
+    address = f"https://example.org/{secrets.token_hex(1990)}"
+    assert attach_page(claim, address).source_id == attach_page(claim, address).source_id
+    assert len(Source.objects.get().url_canonical) == len(address)
+
+
+def test_no_index_is_over_text_that_postgresql_could_not_index():
+    """A row of an index holds 2,704 bytes there, and a character takes up to four."""
+    too_long = []
+    for model in apps.get_app_config("annotations").get_models():
+        indexed = [list(index.fields) for index in [*model._meta.indexes, *model._meta.constraints] if _columns(index)]
+        indexed += [
+            [field.name] for field in model._meta.local_fields if field.unique or getattr(field, "db_index", False)
+        ]
+        for names in indexed:
+            fields = [model._meta.get_field(name.removeprefix("-")) for name in names]
+            if sum(_bytes(field) for field in fields) > 2600:
+                too_long.append((model.__name__, names))
+    assert too_long == []
+
+
+def _columns(index: models.Index | models.BaseConstraint) -> bool:
+    return isinstance(index, models.Index | models.UniqueConstraint)
+
+
+def _bytes(field: object) -> int:
+    if isinstance(field, models.TextField):
+        return 1_000_000
+    return 4 * int(field.max_length or 0) if isinstance(field, models.CharField) else 16
+
+
+def test_sources_from_before_get_their_keys(claim):
+    source, keyless = attach_page(claim).source, attach_document(claim).source
+    Source.objects.update(url_key="")
+    import_module("annotations.migrations.0015_one_source_a_page").fill(apps, _Editor())
+    source.refresh_from_db()
+    keyless.refresh_from_db()
+    assert source.url_key == hashlib.sha256(source.url_canonical.encode()).hexdigest()
+    assert keyless.url_key == ""
+
+
+class _Editor:
+    connection = connection
 
 
 @pytest.mark.parametrize(
