@@ -110,7 +110,7 @@ def _prepared(job: Import, read: ContentRead) -> tuple[dict[str, Any], Compariso
     """What takes time, worked out before the transaction: the sentences, and how the text compares with the present."""
     language = job.article.language or read.facts["language"]
     columns = version_columns(read.content, language)
-    comparison = compare_with_current(job.article_id, read.content.text) if job.offer_id else None
+    comparison = compare_with_current(job.article_id, columns) if job.offer_id else None
     return columns, comparison
 
 

@@ -194,11 +194,11 @@ def find_origins(version_id: UUID) -> list[Origin]:
     return [Origin(anchor, anchor if anchor.start is not None else seen.get(_owner_of(anchor))) for anchor in anchors]
 
 
-def forecast_claims(version: ArticleVersion, new: Passage) -> list[Arrival]:
-    """What would become of the version's living claims if the new text came next."""
-    gone = set(Claim.objects.filter(article=version.article_id).exclude(deleted_at=None).values_list("pk", flat=True))
-    origins = find_origins(version.pk)
-    return Carrying(new).arrive([o for o in origins if o.anchor.claim_id and o.anchor.claim_id not in gone])
+def forecast_claims(left: ArticleVersion, new: ArticleVersion) -> list[Arrival]:
+    """What would become of the living claims of the version that is left, if `new` (not stored) came next."""
+    gone = set(Claim.objects.filter(article=left.article_id).exclude(deleted_at=None).values_list("pk", flat=True))
+    living = [o for o in find_origins(left.pk) if o.anchor.claim_id and o.anchor.claim_id not in gone]
+    return Carrying(Passage.of(new)).arrive(living)
 
 
 def count_carried(arrivals: Iterable[Arrival], gone: Collection[UUID] = ()) -> dict[str, int]:

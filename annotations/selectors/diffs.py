@@ -1,5 +1,6 @@
 """What differs between two versions of an article, and the claims that it touches."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -45,14 +46,21 @@ def get_difference(viewer: Person, article: Article, a: int, b: int) -> Differen
         if number not in rows:
             raise NotFound(f"The article has no version {number}.")
     old, new = rows[a], rows[b]
-    claims = [] if a == b else _touched_claims(old, new)
+    claims = [] if a == b else touched_claims(old, new, _anchors(old), _anchors(new), _steps(old, new))
     return Difference(old.text, compare(old.text, new.text), claims)
 
 
-def _touched_claims(old: ArticleVersion, new: ArticleVersion) -> list[TouchedClaim]:
-    """The claims that both versions have and that are not simply where they were, in the order of the new text."""
-    before, after = _anchors(old), _anchors(new)
-    steps = _steps(old, new)
+def touched_claims(
+    old: ArticleVersion,
+    new: ArticleVersion,
+    before: Mapping[UUID, Anchor],
+    after: Mapping[UUID, Anchor],
+    steps: Mapping[UUID, set[AnchorState]],
+) -> list[TouchedClaim]:
+    """The claims with anchors in both that are not simply where they were, in the order of the new text.
+
+    The new version and its anchors need not be stored: an offer asks what they would be.
+    """
     sentences = [Sentence(*row) for row in old.sentences], [Sentence(*row) for row in new.sentences]
     touched = []
     for claim_id in before.keys() & after.keys():

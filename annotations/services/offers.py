@@ -44,7 +44,7 @@ def draft_offer(*, article: Article, form: ContentForm | None) -> OfferDraft:
     if isinstance(content, Awaited):
         return OfferDraft(content)
     columns = version_columns(content, article.language)
-    return OfferDraft(content, columns, compare_with_current(article.pk, content.text))
+    return OfferDraft(content, columns, compare_with_current(article.pk, columns))
 
 
 def create_offer(*, actor: Person, article: Article, draft: OfferDraft, now: datetime) -> VersionOffer:
@@ -75,7 +75,7 @@ def renew_offer(*, actor: Person, offer: VersionOffer, now: datetime) -> None:
     current = Article.objects.only("current_version").get(pk=offer.article_id).current_version_id
     if offer.state != OfferState.READY.value or current == offer.base_id:
         return
-    comparison = compare_with_current(offer.article_id, offer.text)
+    comparison = compare_with_current(offer.article_id, version_columns(_content_of(offer), offer.article.language))
     take_comparison(offer, comparison)
     with transaction.atomic():
         VersionOffer.objects.filter(pk=offer.pk, state=OfferState.READY.value, lock=offer.lock).update(

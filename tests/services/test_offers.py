@@ -6,6 +6,7 @@ from annotations.domain.errors import Conflict, Forbidden, Invalid, Stale
 from annotations.models import Article, Claim, HistoryEntry, Import, VersionOffer
 from annotations.pipelines.housekeeping import OFFERS_KEPT, forget_old_offers
 from annotations.selectors.articles import get_article
+from annotations.selectors.diffs import get_difference
 from annotations.selectors.offers import get_offer, get_offer_difference
 from annotations.services import offers
 from annotations.services.articles import ArticleFacts
@@ -58,6 +59,36 @@ def test_accepting_makes_the_version_and_the_dry_run_was_right(room, article: Ar
     assert article.versions.get(number=2).text == CHANGED
     with pytest.raises(Conflict):
         accept(again(offer))
+
+
+@pytest.mark.parametrize(
+    ("before", "offered", "told"),
+    [
+        (f"{TEXT}\n{TEXT}", f"Before. {TEXT}\n{TEXT}", ("ambiguous", ["ambiguous"])),
+        ("Nothing left.", f"Before. {TEXT}", ("unchanged", ["moved"])),
+        ("Nothing left.", CHANGED, ("changed", ["changed"])),
+        ("Nothing left.", "Still nothing.", ("orphaned", [])),
+    ],
+    ids=["in doubt still", "back again", "back otherwise", "gone still"],
+)
+def test_a_claim_in_doubt_or_lost_is_forecast_as_it_comes_over(article: Article, claim: Claim, before, offered, told):
+    post_version(article, before)
+    offer = make_offer(article, offered)
+    forecast = get_offer_difference(offer).claims
+    assert [name for name, number in offer.carried.items() if number] == [told[0]]
+    assert [touched.state for touched in forecast] == told[1]
+    assert accept(offer).carried == offer.carried
+    assert get_difference(article.created_by, article, 2, 3).claims == forecast
+
+
+def test_a_version_that_overtook_leaves_a_true_forecast_too(article: Article, claim: Claim):
+    offer = make_offer(article, f"Before. {TEXT}")
+    post_version(article, "Nothing left.")
+    with pytest.raises(Conflict):
+        accept(again(offer))
+    anew = again(offer)
+    assert anew.carried["unchanged"] == 1
+    assert accept(anew).carried == anew.carried
 
 
 def test_the_same_text_has_nothing_to_accept(article: Article):
