@@ -1,5 +1,6 @@
 import { ArrowLeft, Command, History, List } from "lucide-react";
 import type { Article } from "../../api/types.ts";
+import type { Asking } from "../../features/claims/acts.ts";
 import { Progress } from "../../features/claims/Progress.tsx";
 import { moment, t } from "../../messages/index.ts";
 import { IconButton } from "../../ui/Button.tsx";
@@ -13,8 +14,8 @@ interface HeaderProps {
   version: number;
   counts: Readonly<Record<string, number>>;
   share: number;
-  /** How many claims wait for a look at their changed words. */
-  changed: number;
+  /** How many claims wait for a look at what changed about them; null for whoever can do nothing about it. */
+  changed: Asking | null;
   onQueue: () => void;
   onVersions: () => void;
   onList: () => void;
@@ -67,7 +68,7 @@ export function Header({
       <div className={styles.progress}>
         <Progress counts={counts} share={share} />
       </div>
-      {changed > 0 && (
+      {changed && changed.words + changed.sentences > 0 && (
         <button
           type="button"
           className={`chip ${styles.changedBadge}`}

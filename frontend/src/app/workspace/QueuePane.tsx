@@ -2,7 +2,7 @@ import { CheckCheck, ChevronDown, ChevronUp, X } from "lucide-react";
 import { useEffect } from "react";
 import type { Passages } from "../../annotator/passages.ts";
 import type { LeanClaim } from "../../api/types.ts";
-import { holdingOf } from "../../features/claims/acts.ts";
+import { asksOf, holdingOf } from "../../features/claims/acts.ts";
 import { Candidates } from "../../features/claims/Candidates.tsx";
 import { ClaimWords } from "../../features/claims/ClaimWords.tsx";
 import { stillSaid, WhatChanged } from "../../features/claims/WhatChanged.tsx";
@@ -27,7 +27,7 @@ interface QueuePaneProps {
   onRestore: (id: string) => void;
 }
 
-/** The claims whose words changed, one after the other, each with one key for what is to be done about it. */
+/** The claims whose words or sentence changed, one after the other, each with one key for what is to be done about it. */
 export function QueuePane(props: QueuePaneProps) {
   const { queue, act } = props;
   const { items, at } = queue;
@@ -72,16 +72,17 @@ function Card({
   const { number, count } = { number: queue.at + 1, count: queue.items.length };
   const { state, reason, exact } = claim.anchor;
   const said = stillSaid(claim);
+  const title = asksOf(claim) === "sentence" ? t.queue.sentence : (t.queue.states[state] ?? "");
   useEffect(() => {
-    announce(`${t.queue.place(number, count)}. ${t.queue.states[state] ?? ""}: ${exact}. ${reason}`);
-  }, [number, count, state, exact, reason]);
+    announce(`${t.queue.place(number, count)}. ${title}: ${exact}. ${reason}`);
+  }, [number, count, title, exact, reason]);
   const pick = (place: number) => act("pick", { action: "pick", extend: false, place });
   return (
     <>
       <div className={styles.card}>
         <h3 className={styles.state} data-s={lookOfClaim(claim.state, claim.rating)}>
           <Sign look={lookOfClaim(claim.state, claim.rating)} />
-          {t.queue.states[state]}
+          {title}
         </h3>
         <WhatChanged claim={claim} />
         {claim.anchor.start !== null && (

@@ -111,7 +111,7 @@ export function Workspace({ workspace }: { workspace: OpenedWorkspace }) {
         version={text.number}
         counts={view.counts}
         share={workspace.coverage?.share ?? article.coverage}
-        changed={may.edit ? queue.waiting : 0}
+        changed={may.edit ? queue.waiting : null}
         onQueue={() => act("queue")}
         onVersions={() => act("versions")}
         onList={() => act("list")}

@@ -107,7 +107,15 @@ function server(claims: Claim[], routes: Parameters<typeof serve>[0] = {}) {
   const settle = (id: string | undefined, change: Partial<Claim>) => {
     const claim = held.get(id ?? "");
     if (!claim) return problem(404, "There is no such claim.");
-    const next = { ...claim, stale: false, state: "decided" as const, needs_confirmation: false, ...change };
+    const anchor = { ...claim.anchor, context_changed: false };
+    const next = {
+      ...claim,
+      anchor,
+      stale: false,
+      state: "decided" as const,
+      needs_confirmation: false,
+      ...change,
+    };
     held.set(claim.id, next);
     return { body: next };
   };
@@ -194,6 +202,29 @@ describe("claims whose words changed", () => {
     expect(screen.queryByRole("button", { name: /\d changed/ })).toBeNull();
     await press("Escape");
     expect(screen.queryByRole("region", { name: "These claims changed" })).toBeNull();
+  });
+
+  it("come before those whose sentence alone changed, which Y settles as seen", async () => {
+    const sentence = claimSample("before", { id: "before", version: 2 }, NEW);
+    const { of } = server([
+      { ...sentence, anchor: { ...sentence.anchor, version: 2, context_changed: true } },
+      pier,
+    ]);
+    await open();
+    expect(
+      screen.getByRole("button", { name: /1 claim changed, and the sentence of 1: look at them/ }),
+    ).toBeVisible();
+    await press("q");
+    const card = within(await queue());
+    expect(card.getByText("Words changed")).toBeVisible();
+    await press("y");
+    expect(await card.findByText("Its sentence changed")).toBeVisible();
+    expect(card.getByText("The words are as they were; the sentence around them is not.")).toBeVisible();
+    expect(card.getByRole("button", { name: /Seen, it still holds/ })).toBeVisible();
+    await press("y");
+    expect(await card.findByText("Both claims are settled.")).toBeVisible();
+    expect(of("POST", "/claims/before/confirm/")).toHaveLength(1);
+    expect(screen.queryByRole("button", { name: /look at/ })).toBeNull();
   });
 
   it("say so when their summary still has a word that is gone", async () => {

@@ -1,6 +1,7 @@
 import type { Span } from "../../annotator/span.ts";
 import type { TextIndex } from "../../annotator/textIndex.ts";
 import type { LeanClaim } from "../../api/types.ts";
+import { asksOf } from "../../features/claims/acts.ts";
 import { t } from "../../messages/index.ts";
 import { announce } from "../../ui/announcer.ts";
 import { toast } from "../../ui/Toasts.tsx";
@@ -30,8 +31,8 @@ function changeable(desk: Desk, claim: LeanClaim | null): LeanClaim | null {
 export function confirm(desk: Desk, open: LeanClaim | null): void {
   const claim = changeable(desk, open);
   if (!claim) return;
-  const { state, start, end, context_changed } = claim.anchor;
-  if (!claim.needs_confirmation && !context_changed) {
+  const { state, start, end } = claim.anchor;
+  if (asksOf(claim) === null) {
     toast(t.queue.openFirst);
   } else if (state === "orphaned") {
     toast(t.queue.orphanHolds);

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { LeanClaim } from "../../api/types.ts";
+import { type Asking, asksOf, countAsking } from "../../features/claims/acts.ts";
 
 /** How a claim of the queue was settled; `elsewhere` by somebody else, or by a verdict on the new words. */
 type Outcome = "held" | "attached" | "deleted" | "elsewhere";
@@ -11,10 +12,10 @@ export interface QueueItem {
   readonly outcome: Outcome | null;
 }
 
-/** The claims whose words changed, walked one after the other. */
+/** The claims whose words changed, then those whose sentence did, walked one after the other. */
 export interface Queue {
   /** How many claims wait for a look, whether the queue is open or not. */
-  readonly waiting: number;
+  readonly waiting: Asking;
   readonly open: boolean;
   readonly items: readonly QueueItem[];
   /** Place of the one that is shown; -1 at the end, when none is left. */
@@ -46,7 +47,12 @@ interface Kept {
 /** The queue over the claims as they are now: what others do, and what is undone, shows in it by itself. */
 export function useQueue({ claims, active, choose, onNone }: QueueOptions): Queue {
   const [kept, setKept] = useState<Kept | null>(null);
-  const waiting = useMemo(() => claims.filter((claim) => claim.needs_confirmation), [claims]);
+  const waiting = useMemo(
+    () =>
+      (["words", "sentence"] as const).flatMap((what) => claims.filter((claim) => asksOf(claim) === what)),
+    [claims],
+  );
+  const counted = useMemo(() => countAsking(waiting), [waiting]);
   const seen = useRef(new Map<string, LeanClaim>());
   for (const claim of waiting) seen.current.set(claim.id, claim);
 
@@ -72,7 +78,7 @@ export function useQueue({ claims, active, choose, onNone }: QueueOptions): Queu
     choose(open.id);
   };
   return {
-    waiting: waiting.length,
+    waiting: counted,
     open: kept !== null,
     items,
     at,
@@ -106,6 +112,6 @@ function itemsOf(
     const claim = there ?? seen.get(id);
     if (!claim) return [];
     if (!there) return [{ id, claim, outcome: "deleted" }];
-    return [{ id, claim, outcome: claim.needs_confirmation ? null : (kept.own[id] ?? "elsewhere") }];
+    return [{ id, claim, outcome: asksOf(claim) ? null : (kept.own[id] ?? "elsewhere") }];
   });
 }

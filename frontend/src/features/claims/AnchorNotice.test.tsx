@@ -29,7 +29,7 @@ describe("what is said of a claim's words after a new version", () => {
   it("is that their sentence changed, which can be marked as seen", async () => {
     const { onHolds } = show({ state: "exact", context_changed: true });
     expect(screen.getByText("The sentence around these words changed.")).toBeVisible();
-    await userEvent.click(screen.getByRole("button", { name: "Seen" }));
+    await userEvent.click(screen.getByRole("button", { name: "Seen, it still holds" }));
     expect(onHolds).toHaveBeenCalled();
   });
 

@@ -4,7 +4,7 @@ import { t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Key } from "../../ui/Key.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { holdingOf } from "./acts.ts";
+import { asksOf, holdingOf } from "./acts.ts";
 import { Candidates } from "./Candidates.tsx";
 import { WhatChanged } from "./WhatChanged.tsx";
 
@@ -23,12 +23,12 @@ export function AnchorNotice({ claim, editable, passages, ...acts }: AnchorNotic
   const holds = holdingOf(claim);
   const title = titleOf(claim);
   if (!title) return null;
-  const asks = claim.needs_confirmation;
+  const asks = asksOf(claim);
   return (
     <Notice kind={asks ? "asks" : "hint"}>
       <strong>{title}</strong>
       <WhatChanged claim={claim} />
-      {editable && asks && (
+      {editable && asks === "words" && (
         <>
           <Candidates claim={claim} passages={passages} onPick={acts.onPick} />
           <div className="row">
@@ -46,10 +46,10 @@ export function AnchorNotice({ claim, editable, passages, ...acts }: AnchorNotic
           </div>
         </>
       )}
-      {editable && !asks && claim.anchor.context_changed && (
+      {editable && holds && asks === "sentence" && (
         <div className="row">
-          <Button kind="quiet" onClick={acts.onHolds}>
-            {t.queue.seen} <Key>Y</Key>
+          <Button onClick={acts.onHolds} title={holds.hint}>
+            {holds.label} <Key>Y</Key>
           </Button>
         </div>
       )}

@@ -62,6 +62,7 @@ export function ClaimFilters({ claims, filter, me, field, onFilter }: ClaimFilte
         {STATES.filter(offered).map((state) =>
           chip(state, t.claims.state(t.states[state] ?? state, count(state)), lookOfClaim(state, null)),
         )}
+        {offered("sentence") && chip("sentence", t.claims.sentence(count("sentence")), "stale")}
         {offered("bare") && chip("bare", t.claims.noEvidence(count("bare")))}
         {offered("failing") && chip("failing", t.claims.failing(count("failing")))}
       </div>

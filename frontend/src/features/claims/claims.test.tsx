@@ -1,7 +1,9 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
+import type { LeanClaim } from "../../api/types.ts";
 import { blocksOf, claimSample, indexOf, ME, OTHER, TEXT } from "../../testing/samples.ts";
+import { countAsking } from "./acts.ts";
 import { ClaimList } from "./ClaimList.tsx";
 import { countsBy, filterFrom, needs, passes } from "./filter.ts";
 import { inTextOrder } from "./order.ts";
@@ -35,6 +37,27 @@ describe("the filter", () => {
       failing: 1,
       decided: 0,
     });
+  });
+
+  it("shows claims whose sentence changed around words that are as they were, until somebody has seen it", () => {
+    const around = (
+      words: string,
+      change: Partial<LeanClaim> = {},
+      anchor: Partial<LeanClaim["anchor"]> = {},
+    ) => {
+      const claim = claimSample(words, change as object);
+      return { ...claim, anchor: { ...claim.anchor, context_changed: true, ...anchor } };
+    };
+    const claims = [
+      around("met twice"),
+      around("in 2017", {}, { state: "moved" }),
+      around("a pier", { needs_confirmation: true }, { state: "changed" }),
+      around("a year", {}, { state: "orphaned", start: null, end: null }),
+      claimSample("record time"),
+    ];
+    expect(countsBy(claims, ME).sentence).toBe(2);
+    expect(countAsking(claims)).toEqual({ words: 1, sentences: 2 });
+    expect(filterFrom(new URLSearchParams("show=sentence")).show).toBe("sentence");
   });
 
   it("is read from the page's address, which may hold anything", () => {

@@ -1,6 +1,7 @@
 import type { LeanClaim } from "../../api/types.ts";
+import { asksOf } from "./acts.ts";
 
-/** What the list shows: everything, one's own, one state, or claims whose evidence is missing or failing. */
+/** What the list shows: everything, one's own, one state, or claims whose evidence is missing or failing or whose sentence changed. */
 const SHOWS = [
   "all",
   "mine",
@@ -11,6 +12,7 @@ const SHOWS = [
   "decided",
   "bare",
   "failing",
+  "sentence",
 ] as const;
 export type Show = (typeof SHOWS)[number];
 
@@ -54,6 +56,8 @@ function shown(claim: LeanClaim, show: Show, me: string): boolean {
       return claim.evidence_count === 0;
     case "failing":
       return claim.evidence_counts.failing > 0;
+    case "sentence":
+      return asksOf(claim) === "sentence";
     default:
       return claim.state === show;
   }

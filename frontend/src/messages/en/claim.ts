@@ -14,6 +14,7 @@ export const claim = {
     state: (label: string, count: number) => `${label} ${count}`,
     noEvidence: (count: number) => `No evidence ${count}`,
     failing: (count: number) => `Failing evidence ${count}`,
+    sentence: (count: number) => `Its sentence changed ${count}`,
     opening: "Opening",
     orphans: "No longer in the text",
     sources: (count: number) => (count === 0 ? "no source" : plural(count, "source", "sources")),

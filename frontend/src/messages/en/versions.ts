@@ -1,5 +1,19 @@
 import { plural } from "./plural.ts";
 
+/** Claims that ask for a look: for their own words, or for the sentence around them alone. */
+interface Asking {
+  readonly words: number;
+  readonly sentences: number;
+}
+
+/** Whose words, and whose sentence, changed. */
+const changed = (words: number, sentences: number) =>
+  sentences === 0
+    ? `${words === 1 ? "its" : "their"} words changed`
+    : words === 0
+      ? `the sentence around ${sentences === 1 ? "it" : "them"} changed`
+      : `the words of ${words}, the sentence of ${sentences}`;
+
 /** Versions of a text, what changed between two of them, and what that asks of whoever checks. */
 export const versions = {
   diff: {
@@ -54,6 +68,10 @@ export const versions = {
     noClaims: "There were no claims to carry over.",
     lookAt: (count: number) => `Look at ${plural(count, "claim", "claims")}`,
     nothingToDo: "No claim asks for a look.",
+    sentences: (count: number) =>
+      count === 1
+        ? "1 claim kept its words, but the sentence around them changed."
+        : `${count} claims kept their words, but the sentences around them changed.`,
     readChanges: "Read what changed",
     /** Another version came while this one was written. */
     late: (base: number, now: number) =>
@@ -112,15 +130,22 @@ export const versions = {
   },
   queue: {
     title: "These claims changed",
-    badge: (count: number) => `${count} changed`,
-    badgeHint: (count: number) =>
-      count === 1
-        ? "1 claim asks for a look: its words changed"
-        : `${count} claims ask for a look: their words changed`,
-    waiting: (count: number) =>
-      count === 1 ? "1 claim changed with it." : `${count} claims changed with it.`,
-    wide: (count: number) =>
-      count === 1 ? "1 claim changed: look at it" : `${count} claims changed: look at them`,
+    badge: ({ words, sentences }: Asking) => `${words + sentences} changed`,
+    badgeHint: ({ words, sentences }: Asking) =>
+      `${words + sentences === 1 ? "1 claim asks" : `${words + sentences} claims ask`} for a look: ${changed(words, sentences)}`,
+    waiting: ({ words, sentences }: Asking) =>
+      [
+        words > 0 && `${plural(words, "claim", "claims")} changed with it.`,
+        sentences > 0 && `The sentence of ${plural(sentences, "claim", "claims")} changed.`,
+      ]
+        .filter(Boolean)
+        .join(" "),
+    wide: ({ words, sentences }: Asking) =>
+      words === 0
+        ? `The sentence of ${plural(sentences, "claim", "claims")} changed: look at ${sentences === 1 ? "it" : "them"}`
+        : `${plural(words, "claim", "claims")} changed${
+            sentences > 0 ? `, and the sentence of ${sentences}` : ""
+          }: look at ${words + sentences === 1 ? "it" : "them"}`,
     place: (number: number, count: number) => `${number} of ${count}`,
     settled: (done: number, count: number) => `${done} of ${count} settled`,
     next: "Next changed claim",
@@ -133,12 +158,13 @@ export const versions = {
       ambiguous: "In several places",
       orphaned: "No longer in the text",
     } as Record<string, string>,
+    sentence: "Its sentence changed",
     was: (version: number) => `In version ${version}`,
     now: (version: number) => `In version ${version} now`,
     became: (before: number, now: number) => `From version ${before} to version ${now}`,
     lastWords: "Its last words",
     context: "Where it stands",
-    sentenceChanged: "The sentence around these words changed too.",
+    sentenceChanged: "The words are as they were; the sentence around them is not.",
     candidates: "Where it may belong",
     candidate: (number: number) => `Attach it to place ${number}`,
     verdicts: "Given before",
@@ -147,6 +173,8 @@ export const versions = {
     holdsHint: "The verdicts stand for the new words. This cannot be undone; a later verdict supersedes it.",
     seen: "Seen",
     seenHint: "Nobody judged it yet; it is just no longer listed here.",
+    seenHolds: "Seen, it still holds",
+    seenHoldsHint: "The words stay as they are, with whatever was said of them; it is no longer listed here.",
     here: "It is this place",
     hereHint: "The marked place is the claim’s own; a verdict on these words stands.",
     reattach: "Re-attach",
