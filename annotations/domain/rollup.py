@@ -26,9 +26,17 @@ class Standing:
     rating: str
 
 
-def is_current(judged_epoch: int, words_epoch: int, confirmed_epoch: int) -> bool:
-    """Whether a judgement still speaks about the present words: given on them, or confirmed since they changed."""
-    return words_epoch in (judged_epoch, confirmed_epoch)
+def is_current(judged_epoch: int, words_epoch: int) -> bool:
+    """Whether a judgement speaks about the present words: given on them, or taken along by whoever confirmed them."""
+    return judged_epoch == words_epoch
+
+
+def stood_last(epochs: Sequence[int], decided: int | None) -> int:
+    """The epoch of the judgements that a stale claim had before: the decision's, which alone binds, else the newest.
+
+    Those judgements, and no others, spoke of the words that `was` shows.
+    """
+    return decided if decided is not None else max(epochs, default=0)
 
 
 def needs_confirmation(*, state: ClaimState, anchor: AnchorState, words_epoch: int, confirmed_epoch: int) -> bool:

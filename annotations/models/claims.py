@@ -12,8 +12,8 @@ class Claim(Deletable):
     """A checkable statement.
 
     `state`, `stale`, `disputed` and `rating` are derived by `services/claim_states.py` in the transaction of each
-    change. `words_epoch` grows whenever the words under the claim change; a judgement remembers the epoch that it
-    was given on, and `confirmed_epoch` is the newest one that a person confirmed.
+    change. `words_epoch` grows whenever the words under the claim change; a judgement remembers the newest epoch that
+    it was given on or taken along to, and `confirmed_epoch` is the newest one that a person confirmed.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="claims")

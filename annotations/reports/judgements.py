@@ -51,7 +51,7 @@ class Words:
         if claim is None:
             raise ValueError("the anchor is not a claim's")
         if self.current:
-            return is_current(row.words_epoch, claim.words_epoch, claim.confirmed_epoch)
+            return is_current(row.words_epoch, claim.words_epoch)
         if self.anchor.start is None or _folded(row.words) != _folded(self.anchor.exact):
             return False
         return AnchorState(self.anchor.state).holds or row.version_id == self.anchor.version_id

@@ -47,5 +47,5 @@ def _refresh_batch(claim_ids: Sequence[UUID]) -> list[Claim]:
 
 
 def _judged(judgement: Verdict | Decision, claim: Claim) -> Judged:
-    current = is_current(judgement.words_epoch, claim.words_epoch, claim.confirmed_epoch)
+    current = is_current(judgement.words_epoch, claim.words_epoch)
     return Judged(judgement.rating, current)

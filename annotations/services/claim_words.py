@@ -10,6 +10,7 @@ from django.db.models import F
 
 from annotations import history
 from annotations.domain.errors import Conflict
+from annotations.domain.rollup import stood_last
 from annotations.domain.vocabulary import AnchorState, Event
 from annotations.models import Anchor, Claim, Decision, Person, Verdict
 from annotations.policies import claims as policy
@@ -64,6 +65,8 @@ def confirm_claim(
 ) -> None:
     """Say that the words as they now stand still deserve the judgements given before; history keeps what changed.
 
+    Those are the judgements of the words that are shown beside the present ones. Where the claim is not stale nothing
+    is revived: a verdict on older words stays theirs.
     Conflict `orphaned` where no words are left, and `ambiguous` until a person has picked one of the places.
     """
     require(policy.can_edit(actor, claim), "confirm claims")
@@ -77,6 +80,8 @@ def confirm_claim(
         before = words_before(words.anchor, words.number, stale=claim.stale, judged=judged)
         write_unless_changed(claim, {"confirmed_epoch": claim.words_epoch}, lock=lock, now=now)
         settle_context(words.anchor)
+        if claim.stale:
+            _take_along(claim, before.words)
         refresh_states([claim.pk])
         change: history.Change = {
             "words": [before.words, words.exact],
@@ -91,6 +96,17 @@ def _hold(claim: Claim) -> None:
     held = Claim.objects.select_for_update(of=("self",)).only(*_DERIVED).get(pk=claim.pk)
     for column in _DERIVED:
         setattr(claim, column, getattr(held, column))
+
+
+def _take_along(claim: Claim, shown: str) -> None:
+    """Let the judgements that stood before the claim went stale, and all others of the words shown, stand again."""
+    decided = Decision.objects.filter(claim=claim, superseded_at=None).values_list("words_epoch", flat=True).first()
+    verdicts = Verdict.objects.filter(claim=claim, superseded_at=None)
+    last = stood_last(list(verdicts.values_list("words_epoch", flat=True)), decided)
+    for model in (Verdict, Decision):
+        in_force = model.objects.filter(claim=claim, superseded_at=None).exclude(words_epoch=claim.words_epoch)
+        revived = [row.pk for row in in_force if row.words_epoch == last or fold(row.words) == fold(shown)]
+        model.objects.filter(pk__in=revived).update(words_epoch=claim.words_epoch)
 
 
 def _epochs_after(claim: Claim, anchor: Anchor, exact: str) -> dict[str, int]:

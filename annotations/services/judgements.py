@@ -94,10 +94,10 @@ def settle_context(anchor: Anchor) -> None:
 
 
 def find_judged_words(claims: "Collection[UUID] | QuerySet[Claim, Any]") -> dict[UUID | None, WordsBefore]:
-    """The words that the judgement in force speaks of, by claim: the decision's, else the newest verdict's."""
+    """The words that the judgement in force speaks of, by claim: the decision's, else the last verdict's that stood."""
     words: dict[UUID | None, WordsBefore] = {}
     for model in (Verdict, Decision):
-        rows = model.objects.filter(claim__in=claims, superseded_at=None).order_by("created_at", "pk")
+        rows = model.objects.filter(claim__in=claims, superseded_at=None).order_by("words_epoch", "created_at", "pk")
         for claim_id, number, judged in rows.values_list("claim_id", F("version__number"), "words"):
             words[claim_id] = WordsBefore(number, judged)
     return words

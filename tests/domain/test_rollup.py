@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.domain.rollup import Judged, is_current, needs_confirmation, standing
+from annotations.domain.rollup import Judged, is_current, needs_confirmation, standing, stood_last
 from annotations.domain.vocabulary import AnchorState, ClaimState
 
 YES = Judged("confirmed", True)
@@ -43,10 +43,14 @@ def test_the_rating_is_the_decision_in_force() -> None:
     assert standing(decision=None, verdicts=[YES], dispute_open=False).rating == ""
 
 
-def test_a_judgement_is_current_on_its_own_words_or_after_a_confirmation_of_the_present_ones() -> None:
-    assert is_current(judged_epoch=2, words_epoch=2, confirmed_epoch=0)
-    assert not is_current(judged_epoch=1, words_epoch=2, confirmed_epoch=1)
-    assert is_current(judged_epoch=1, words_epoch=2, confirmed_epoch=2)
+def test_a_judgement_is_current_on_the_words_that_it_was_given_on_alone() -> None:
+    assert is_current(judged_epoch=2, words_epoch=2)
+    assert not is_current(judged_epoch=1, words_epoch=2)
+
+
+def test_what_stood_last_is_the_decision_else_the_newest_verdict() -> None:
+    assert stood_last([1, 2], decided=1) == 1
+    assert stood_last([1, 3, 2], decided=None) == 3
 
 
 @pytest.mark.parametrize(

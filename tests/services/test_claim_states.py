@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from annotations.models import Article, ArticleVersion, Claim
+from annotations.models import Article, ArticleVersion, Claim, Verdict
 from annotations.services.anchors import AnchorSpec
 from annotations.services.claim_states import refresh_states
 from annotations.services.claim_words import attach_claim, confirm_claim
@@ -60,6 +60,7 @@ class Story:
 
 IN_2016 = TEXT.replace("twice in 2017", "twice in 2016")
 OLD, NEW = "they met twice in 2017", "they met twice in 2016"
+AROUND_2016 = IN_2016.replace("قال الوزير: they met", "لم يقل الوزير: they met")
 TWICE = f"{TEXT}\n{TEXT}"
 STEPS: dict[str, Callable[[Story], None]] = {
     "reviewer yes": lambda story: story.judged("reviewer"),
@@ -73,6 +74,8 @@ STEPS: dict[str, Callable[[Story], None]] = {
     "resolved": lambda story: story.resolved(),
     "confirmed": lambda story: story.confirmed(),
     "text of 2016": lambda story: story.reworded(IN_2016),
+    "text of 2016 else around": lambda story: story.reworded(AROUND_2016),
+    "text of 2015": lambda story: story.reworded(IN_2016.replace("2016", "2015")),
     "text of 2017": lambda story: story.reworded(TEXT),
     "text moved": lambda story: story.reworded("Before. " + TEXT),
     "text gone": lambda story: story.reworded("Nothing left."),
@@ -123,6 +126,13 @@ STEPS: dict[str, Callable[[Story], None]] = {
         ("decided, text of 2016, text of 2017, to 2017", "stale", "stale", "confirmed"),
         ("decided, text of 2016, text of 2017, confirmed", "decided", "", "confirmed"),
         ("decided, text of 2016, text moved, to 2018, to 2017", "stale", "stale", "confirmed"),
+        # Confirming takes along what stood before, and nothing that was judged on other words than are shown.
+        ("reviewer yes, text of 2016, second no, text of 2016 else around, confirmed", "in_review", "", ""),
+        ("reviewer yes, text of 2016, second no, confirmed", "in_review", "", ""),
+        ("reviewer yes, text of 2016, second no, text of 2015, confirmed", "in_review", "", ""),
+        ("reviewer yes, second no, text of 2016, confirmed", "disputed", "disputed", ""),
+        ("reviewer yes, text of 2016, confirmed, second no", "disputed", "disputed", ""),
+        ("reviewer yes, text of 2016, confirmed, text of 2015, confirmed", "in_review", "", ""),
         # The text never said otherwise, but for a while it said nothing.
         ("decided, text gone", "stale", "stale", "confirmed"),
         ("decided, text gone, text of 2017", "stale", "stale", "confirmed"),
@@ -162,6 +172,29 @@ def test_a_verdict_on_other_words_does_not_come_back_with_those_of_another(room,
     story.judged("second", "incorrect")
     # The first verdict was on 2017: it must not now speak about 2016 and dispute the second.
     assert story.standing() == ("in_review", False, False, "")
+
+
+def current_verdicts(story: Story) -> set[str]:
+    """Who of those that judged speaks of the present words."""
+    epoch = Claim.objects.get(pk=story.claim.pk).words_epoch
+    given = Verdict.objects.filter(claim=story.claim, superseded_at=None, words_epoch=epoch)
+    return set(given.values_list("author__username", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("steps", "current"),
+    [
+        ("reviewer yes, text of 2016, decided, text of 2016 else around, confirmed", []),
+        ("reviewer yes, text of 2016, second yes, text of 2015, confirmed", ["second"]),
+        ("reviewer yes, decided, text of 2016, second no, text of 2015, confirmed", ["reviewer"]),
+        ("reviewer yes, text of 2016, confirmed, text of 2015, confirmed", ["reviewer"]),
+    ],
+)
+def test_a_confirmation_revives_only_what_was_judged_on_the_words_shown(room, article, steps, current):
+    story = Story(room, article)
+    for step in steps.split(", "):
+        STEPS[step](story)
+    assert current_verdicts(story) == {getattr(room, who).username for who in current}
 
 
 def test_confirming_holds_until_the_words_change_again(room, article):

@@ -63,7 +63,7 @@ def _judgement(row: Verdict | Decision, claim: Claim) -> dict[str, Any]:
         "words": row.words,
         "author": person_ref(row.author),
         "superseded": row.superseded_at is not None,
-        "stale": not is_current(row.words_epoch, claim.words_epoch, claim.confirmed_epoch),
+        "stale": not is_current(row.words_epoch, claim.words_epoch),
         "created_at": stamp(row.created_at),
     }
 
