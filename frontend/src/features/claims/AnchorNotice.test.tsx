@@ -52,6 +52,17 @@ describe("what is said of a claim's words after a new version", () => {
     expect([onHolds, onReattach, onRemove].map((act) => act.mock.calls.length)).toEqual([1, 1, 1]);
   });
 
+  it("is that they read again as they were judged where a version between said otherwise", () => {
+    const back = { version: 1, exact: "met twice" };
+    const { container } = show({ state: "changed", version: 3, was: back }, stale);
+    expect(screen.getByText("It reads again as it was judged; version 2 said otherwise.")).toBeVisible();
+    expect(container.querySelector("del, ins")).toBeNull();
+    show({ state: "changed", version: 5, was: back }, stale);
+    expect(
+      screen.getByText("It reads again as it was judged; a version after 1 said otherwise."),
+    ).toBeVisible();
+  });
+
   it("is which places they may have, each to be picked", async () => {
     const { onPick } = show({ state: "ambiguous", candidates: [{ start: 0, end: 7 }] }, stale);
     await userEvent.click(screen.getByRole("button", { name: /Attach it to place 1: ?Ferries/ }));

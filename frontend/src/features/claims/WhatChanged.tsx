@@ -5,10 +5,12 @@ import { Gone, WordDiff } from "../../ui/WordDiff.tsx";
 import styles from "./claims.module.css";
 
 /** What a new version did to a claim's words: old and new in one line, and why, in words. */
-export function WhatChanged({ claim: { anchor } }: { claim: LeanClaim }) {
+export function WhatChanged({ claim }: { claim: LeanClaim }) {
+  const { anchor, needs_confirmation } = claim;
   const { was, exact, state } = anchor;
   const orphaned = state === "orphaned";
   const differs = was !== null && was.exact !== exact;
+  const back = state === "changed" && needs_confirmation && was !== null && !differs ? was.version : null;
   return (
     <div className={styles.changed}>
       {(differs || orphaned) && (
@@ -33,7 +35,8 @@ export function WhatChanged({ claim: { anchor } }: { claim: LeanClaim }) {
       )}
       {anchor.reason && <p>{anchor.reason}</p>}
       {/* Where the words themselves changed, so did their sentence: that needs no saying. */}
-      {anchor.context_changed && !differs && <p>{t.queue.sentenceChanged}</p>}
+      {back !== null && <p>{t.queue.readsAgain(back, anchor.version, claim.stale)}</p>}
+      {anchor.context_changed && !differs && back === null && <p>{t.queue.sentenceChanged}</p>}
     </div>
   );
 }

@@ -162,6 +162,11 @@ export const versions = {
     was: (version: number) => `In version ${version}`,
     now: (version: number) => `In version ${version} now`,
     became: (before: number, now: number) => `From version ${before} to version ${now}`,
+    /** Its words changed and changed back; which version between the two said otherwise is certain only of a single one. */
+    readsAgain: (before: number, now: number, judged: boolean) =>
+      `It reads again as it was ${judged ? "judged" : "marked"}; ${
+        now - before === 2 ? `version ${before + 1}` : `a version after ${before}`
+      } said otherwise.`,
     lastWords: "Its last words",
     context: "Where it stands",
     sentenceChanged: "The words are as they were; the sentence around them is not.",
