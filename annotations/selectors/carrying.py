@@ -16,8 +16,8 @@ from annotations.domain.anchoring.carried import MAX_CANDIDATES, Carried
 from annotations.domain.anchoring.places import Place, occurrences
 from annotations.domain.anchoring.realign import realign
 from annotations.domain.anchoring.selectors import context
-from annotations.domain.anchoring.surroundings import context_changed
-from annotations.domain.sentences import Sentence, sentences_over
+from annotations.domain.anchoring.surroundings import Surroundings
+from annotations.domain.sentences import Sentence
 from annotations.domain.vocabulary import AnchorState
 from annotations.models import Anchor, ArticleVersion, Claim
 
@@ -134,23 +134,11 @@ class Carrying:
 
     def _align_version(self, old: Passage, spans: list[tuple[int, int]]) -> None:
         known = self._found[old.id]
-        differ: dict[tuple[tuple[int, int], tuple[int, int]], bool] = {}
+        around = Surroundings(old.text, self.new.text, old.sentences, self.new.sentences)
         for span, result in zip(spans, realign(old.text, self.new.text, spans), strict=True):
             changed = False
             if result.start is not None and result.end is not None:
-                # Spans of one sentence share the comparison: a text may be one endless sentence full of claims.
-                here = sentences_over(old.sentences, *span)
-                there = sentences_over(self.new.sentences, result.start, result.end)
-                if (here, there) not in differ:
-                    differ[here, there] = context_changed(
-                        old.text,
-                        self.new.text,
-                        old_sentences=old.sentences,
-                        new_sentences=self.new.sentences,
-                        old_place=Place(*here),
-                        new_place=Place(*there),
-                    )
-                changed = differ[here, there]
+                changed = around.changed(Place(*span), Place(result.start, result.end))
             known[span] = _Found(result, changed)
 
     def _row(self, anchor: Anchor) -> Anchor:

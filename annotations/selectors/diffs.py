@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from annotations.domain.anchoring.places import Place
-from annotations.domain.anchoring.surroundings import context_changed
+from annotations.domain.anchoring.surroundings import Surroundings
 from annotations.domain.diff.claims import Standing, combine, explain
 from annotations.domain.diff.operations import compare
 from annotations.domain.diff.shape import Operation
@@ -61,23 +61,14 @@ def touched_claims(
 
     The new version and its anchors need not be stored: an offer asks what they would be.
     """
-    sentences = [Sentence(*row) for row in old.sentences], [Sentence(*row) for row in new.sentences]
+    surroundings = Surroundings(
+        old.text, new.text, [Sentence(*row) for row in old.sentences], [Sentence(*row) for row in new.sentences]
+    )
     touched = []
     for claim_id in before.keys() & after.keys():
         left, right = _standing(before[claim_id]), _standing(after[claim_id])
         state = combine(left, right, steps.get(claim_id, set()))
-        around = (
-            left.place is not None
-            and right.place is not None
-            and context_changed(
-                old.text,
-                new.text,
-                old_sentences=sentences[0],
-                new_sentences=sentences[1],
-                old_place=left.place,
-                new_place=right.place,
-            )
-        )
+        around = bool(left.place and right.place and surroundings.changed(left.place, right.place))
         if state is None or (state is AnchorState.EXACT and not around):
             continue
         reason = explain(state, left, right, candidates=len(after[claim_id].candidates), around=around)

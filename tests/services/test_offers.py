@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.domain.anchoring import surroundings
 from annotations.domain.errors import Conflict, Forbidden, Invalid, Stale
 from annotations.models import Article, Claim, HistoryEntry, Import, VersionOffer
 from annotations.pipelines.housekeeping import OFFERS_KEPT, forget_old_offers
@@ -13,7 +14,7 @@ from annotations.services.articles import ArticleFacts
 from annotations.services.claims import delete_claim
 from annotations.services.offers import dismiss_offer
 from tests.factories.articles import TEXT, make_article, post_version
-from tests.factories.claims import decide, make_claim
+from tests.factories.claims import decide, make_claim, make_claims
 from tests.factories.imports import import_page
 from tests.factories.offers import accept, make_offer
 
@@ -79,6 +80,20 @@ def test_a_claim_in_doubt_or_lost_is_forecast_as_it_comes_over(article: Article,
     assert [touched.state for touched in forecast] == told[1]
     assert accept(offer).carried == offer.carried
     assert get_difference(article.created_by, article, 2, 3).claims == forecast
+
+
+def test_a_sentence_full_of_claims_is_compared_once_for_each_difference(room, monkeypatch):
+    text = "one endless list of words " * 40
+    article = make_article(room, text)
+    make_claims(article, [(at, at + 3) for at in range(0, 1000, 26)])
+    looked = []
+    honest = surroundings._words
+    monkeypatch.setattr(surroundings, "_words", lambda *place: looked.append(place) or honest(*place))
+    offer = make_offer(article, f"{text}and more")
+    post_version(article, offer.text)
+    looked.clear()
+    assert get_offer_difference(offer).claims == get_difference(article.created_by, article, 1, 2).claims
+    assert len(looked) == 3 * 2  # the offer's claims are carried, and both differences told
 
 
 def test_a_version_that_overtook_leaves_a_true_forecast_too(article: Article, claim: Claim):
