@@ -44,7 +44,7 @@ class KeyField(models.CharField):  # type: ignore[type-arg]  # Django takes no t
         name, path, args, options = super().deconstruct()
         return name, path, args, {**options, "of": self.of}
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002 - Django passes it
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002, FBT001 - Django calls it so
         """The key of what the other column holds now."""
         key = key_of(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, key)

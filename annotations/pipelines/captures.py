@@ -24,10 +24,11 @@ from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState,
 from annotations.models import Capture, Evidence, Source
 from annotations.pipelines.evidence_store import evidence_store
 from annotations.pipelines.extractions import described, read_copy
+from annotations.pipelines.falling_back import fall_back
 from annotations.pipelines.leases import Lease, LeaseLost, Stopping, claim_next, seconds_to_wait, stopping
 from annotations.pipelines.queues import one_writer
-from annotations.pipelines.quotes import check_quote, gains, resting_on, settled_by, sought_by
-from annotations.pipelines.sources import seen_alive
+from annotations.pipelines.quotes import check_quote, gains, settled_by, sought_by
+from annotations.pipelines.sources import hold_source, seen_alive
 
 logger = structlog.get_logger(__name__)
 Clock = Callable[[], datetime]
@@ -86,16 +87,23 @@ def settle(lease: Lease, *, clock: Clock) -> None:
 
 def settle_cancelled(capture_id: UUID, now: datetime) -> bool:
     """Cancel a capture that has not ended; whoever works on it finds its lease lost. Answers whether there was one."""
-    rows = Capture.objects.filter(pk=capture_id).exclude(state__in=_ENDED)
-    return bool(
-        rows.update(
-            state=CaptureState.CANCELLED.value,
-            next_attempt_at=None,
-            lease_until=None,
-            lease_token=None,
-            updated_at=now,
+    with transaction.atomic():
+        capture = Capture.objects.only("source").get(pk=capture_id)
+        hold_source(capture.source_id)
+        cancelled = (
+            Capture.objects.filter(pk=capture_id)
+            .exclude(state__in=_ENDED)
+            .update(
+                state=CaptureState.CANCELLED.value,
+                next_attempt_at=None,
+                lease_until=None,
+                lease_token=None,
+                updated_at=now,
+            )
         )
-    )
+        if cancelled:
+            fall_back(capture, code="", now=now)
+    return bool(cancelled)
 
 
 def _kept_copy(lease: Lease, clock: Clock) -> dict[str, Any]:
@@ -169,6 +177,8 @@ def _sought_quotes(lease: Lease, text: str, clock: Clock) -> dict[UUID, Evidence
 def _finish_captured(lease: Lease, columns: dict[str, Any], sought: dict[UUID, Evidence], now: datetime) -> None:
     """Write the end, and in the same transaction what follows for the quotes that rest on it."""
     with one_writer(), transaction.atomic():
+        # Held, since who attaches evidence or changes a quote holds the source too: each finds what the other wrote.
+        source = hold_source(lease.capture.source_id)
         ours = lease.row.update(
             **columns,
             state=CaptureState.CAPTURED.value,
@@ -183,7 +193,7 @@ def _finish_captured(lease: Lease, columns: dict[str, Any], sought: dict[UUID, E
         if not ours:
             return
         lease.release_host(now)
-        _describe_source(lease.capture, columns, now)
+        _describe_source(source, lease.capture, columns, now)
         settled = settled_by(lease.capture)
         for evidence in settled:
             _settle_quote(evidence, sought.get(evidence.pk), columns["text"])
@@ -216,6 +226,8 @@ def _finish_failed(lease: Lease, failure: CaptureFailed, now: datetime) -> None:
         delay = retry_delay(capture.attempts, retry_after=failure.retry_after, chance=random.random())  # noqa: S311 - spreads retries, keeps no secret
     end = CaptureState.WAITING if delay is not None else failure.code.end_state
     with one_writer(), transaction.atomic():
+        if end.final:
+            hold_source(capture.source_id)
         ours = lease.row.update(
             state=end.value,
             code=failure.code.value,
@@ -230,18 +242,11 @@ def _finish_failed(lease: Lease, failure: CaptureFailed, now: datetime) -> None:
         )
         lease.release_host(now)
         if ours and end.final:
-            happenings = [
-                history.Happening(Event.EVIDENCE_FAILED, row, {"code": failure.code.value})
-                for row in resting_on(capture)
-                if row.deleted_at is None
-            ]
-            history.record_all(happenings, actor=None, now=now)
+            fall_back(capture, code=failure.code.value, now=now)
 
 
-def _describe_source(capture: Capture, columns: dict[str, Any], now: datetime) -> None:
+def _describe_source(source: Source, capture: Capture, columns: dict[str, Any], now: datetime) -> None:
     """Fill what nobody has said about the source yet from the page; what people wrote stays."""
-    # Held, since who changes a quote holds the source too: one of the two judges it by the other's word.
-    source = Source.objects.select_for_update(of=("self",)).only(*_TOLD).get(pk=capture.source_id)
     found = {name: columns[name] for name in _TOLD if columns[name] and not getattr(source, name)}
     if found:
         Source.objects.filter(pk=source.pk).update(**found)

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from annotations import history
 from annotations.domain.retries import MAX_ATTEMPTS
-from annotations.domain.vocabulary import CaptureCode, CaptureState, Event
+from annotations.domain.vocabulary import CaptureCode, CaptureState
 from annotations.models import Capture
 from annotations.pipelines import queues
+from annotations.pipelines.falling_back import fall_back
 from annotations.pipelines.queues import LEASE, RENEW_EVERY, SPACING, LeaseLost, Queue, Stopping, stopping
-from annotations.pipelines.quotes import resting_on
+from annotations.pipelines.sources import hold_source
 
 __all__ = [
     "LEASE", "RENEW_EVERY", "SPACING", "Lease", "LeaseLost", "Stopping", "claim_next", "seconds_to_wait", "stopping",
@@ -43,9 +43,8 @@ def _give_up(capture: Capture, now: datetime) -> None:
     capture.save(
         update_fields=["state", "code", "detail", "lease_token", "lease_until", "next_attempt_at", "updated_at"]
     )
-    lost = [row for row in resting_on(capture) if row.deleted_at is None]
-    happenings = [history.Happening(Event.EVIDENCE_FAILED, row, {"code": capture.code}) for row in lost]
-    history.record_all(happenings, actor=None, now=now)
+    hold_source(capture.source_id)
+    fall_back(capture, code=capture.code, now=now)
 
 
 _CAPTURES = Queue(

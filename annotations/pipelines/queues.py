@@ -132,7 +132,10 @@ class Queue(Generic[Work]):
         due = self._due(now) if pk is None else self._due(now).filter(pk=pk)
         if conf.throttled():
             due = due.exclude(host__in=HostTurn.objects.filter(free_at__gt=now).values("host"))
-        item = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_attempt_at", "pk").first()
+        # Without the key: evidence may come to rest on a capture that is being claimed.
+        item = (
+            due.select_for_update(skip_locked=True, of=("self",), no_key=True).order_by("next_attempt_at", "pk").first()
+        )
         if item is None or (conf.throttled() and not _take_turn(item.host, now)):
             return None
         return item

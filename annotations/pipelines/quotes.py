@@ -53,9 +53,9 @@ def gains(evidence: Evidence, warnings: list[str]) -> bool:
     before: _Copy | None = evidence.before  # type: ignore[attr-defined]  # set by _rested alone
     if before is None:
         return True
-    now = _Copy(QuoteState(evidence.quote_state), _walled(warnings))
+    now = _Copy(QuoteState(evidence.quote_state), is_walled(warnings))
     if now.quote is not before.quote:
-        return _WORTH[now.quote] > _WORTH[before.quote]
+        return WORTH[now.quote] > WORTH[before.quote]
     return before.walled and not now.walled
 
 
@@ -66,11 +66,14 @@ class _Copy(NamedTuple):
     walled: bool
 
 
-_WORTH = {QuoteState.UNCHECKED: 0, QuoteState.ABSENT: 0, QuoteState.APPROXIMATE: 1, QuoteState.FOUND: 2}
+WORTH = {QuoteState.UNCHECKED: 0, QuoteState.ABSENT: 0, QuoteState.APPROXIMATE: 1, QuoteState.FOUND: 2}
+"""What a copy is worth to evidence by what became of the quote in it."""
+
 _WALLS = {warning.value for warning in WALLS | {CaptureWarning.SOFT_404}}
 
 
-def _walled(warnings: list[str]) -> bool:
+def is_walled(warnings: list[str]) -> bool:
+    """Whether a copy with these warnings shows what stands before the page, not the page."""
     return not _WALLS.isdisjoint(warnings)
 
 
@@ -78,7 +81,7 @@ def _rested(evidence: Evidence, capture: Capture) -> Evidence:
     before = evidence.capture
     had_copy = before is not None and before.pk != capture.pk and before.state == CaptureState.CAPTURED.value
     evidence.before = (  # type: ignore[attr-defined]  # read by gains alone
-        _Copy(QuoteState(evidence.quote_state), _walled(before.warnings)) if before and had_copy else None
+        _Copy(QuoteState(evidence.quote_state), is_walled(before.warnings)) if before and had_copy else None
     )
     evidence.capture = capture
     return evidence

@@ -21,6 +21,11 @@ _TAKEN_BACK = [
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def hold_source(source_id: UUID) -> Source:
+    """The source, held until the transaction ends; who ends a capture or rests evidence on one holds it first."""
+    return Source.objects.select_for_update(of=("self",)).get(pk=source_id)
+
+
 def seen_alive(source_id: UUID, now: datetime) -> None:
     """Note that the page answered; what was said of its quotes stays, and so does what a person said of it."""
     sources = Source.objects.filter(pk=source_id)
@@ -36,7 +41,7 @@ def write_finding(
     `states` tells of each quote by its evidence, with the words that were looked for. What a person said of the source
     holds, and then nobody is alarmed. Call inside the transaction that ends the look.
     """
-    source = Source.objects.select_for_update(of=("self",)).get(pk=source_id)
+    source = hold_source(source_id)
     days = _failing_days(source, finding, now)
     finding = after_days(finding, days)
     before = SourceHealth(source.health)
