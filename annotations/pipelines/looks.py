@@ -9,6 +9,7 @@ from annotations.capture.extract import Extracted, extract_fetched
 from annotations.capture.failures import CaptureFailed
 from annotations.capture.fetch import Fetched, FetchPolicy, fetch
 from annotations.capture.media import MediaKind
+from annotations.capture.room import shared_room
 from annotations.domain.quote_folding import fold
 from annotations.domain.quotes import find_quote
 from annotations.domain.rechecking import Look, is_thin, stands_in_markup
@@ -106,13 +107,14 @@ def _read(url: str, *, prefix: int | None, renew: Renew) -> _Page:
     policy = FetchPolicy(
         user_agent=f"FactcheckEvidence/1.0 (+{conf.public_url()})", exempt=conf.fetch_exempt(), prefix_bytes=prefix
     )
-    fetched = fetch(url, policy=policy, on_progress=renew)
-    if fetched.truncated and fetched.media.kind is MediaKind.PDF:
-        return _Page(fetched, None)  # half a PDF cannot be opened
-    try:
-        return _Page(fetched, extract_fetched(fetched, on_progress=renew))
-    except CaptureFailed as failure:
-        return _Page(fetched, None, failure)
+    with shared_room.visit() as visit:
+        fetched = fetch(url, policy=policy, on_progress=renew, visit=visit)
+        if fetched.truncated and fetched.media.kind is MediaKind.PDF:
+            return _Page(fetched, None)  # half a PDF cannot be opened
+        try:
+            return _Page(fetched, extract_fetched(fetched, on_progress=renew))
+        except CaptureFailed as failure:
+            return _Page(fetched, None, failure)
 
 
 def _read_on(url: str, *, renew: Renew) -> _Page:

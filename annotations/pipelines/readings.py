@@ -3,6 +3,7 @@
 What is no article (a wall, an error page, a picture) is refused here, before anybody takes it for one.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from annotations.capture.extract import Extracted, extract, extract_fetched
 from annotations.capture.failures import CaptureFailed
 from annotations.capture.fetch import FetchPolicy, fetch
 from annotations.capture.media import Media, MediaKind, recognise
+from annotations.capture.room import Visit, shared_room
 from annotations.domain.content import Content, blocks_from_json, links_in, read_text
 from annotations.domain.content.limits import has_ink, title_of
 from annotations.domain.import_problems import ImportProblem, notice, refusal
@@ -45,18 +47,30 @@ class ContentRead:
 
 def read_content_of(job: Import, *, on_progress: Callable[[], None]) -> ContentRead:
     """Fetch or read what an import names; raises CaptureFailed, NoArticle, or Invalid by the rules of content."""
-    if job.url:
-        policy = FetchPolicy(user_agent=f"FactcheckEvidence/1.0 (+{conf.public_url()})", exempt=conf.fetch_exempt())
-        fetched = fetch(job.url, policy=policy, on_progress=on_progress)
-        found = extract_fetched(fetched, as_article=True, on_progress=on_progress)
-        columns = {
-            "url_final": fetched.url_final[:4096],
-            "http_status": fetched.status,
-            "media_type": fetched.media.media_type[:200],
-            "sha256": evidence_store().put(fetched.body),
-        }
-        return _read(found, fetched.media, columns)
-    body = evidence_store().read(job.sha256)
+    with shared_room.visit() as visit:
+        return _fetched(job, visit, on_progress) if job.url else _kept(job, visit, on_progress)
+
+
+def _fetched(job: Import, visit: Visit, on_progress: Callable[[], None]) -> ContentRead:
+    policy = FetchPolicy(user_agent=f"FactcheckEvidence/1.0 (+{conf.public_url()})", exempt=conf.fetch_exempt())
+    fetched = fetch(job.url, policy=policy, on_progress=on_progress, visit=visit)
+    found = extract_fetched(fetched, as_article=True, on_progress=on_progress)
+    columns = {
+        "url_final": fetched.url_final[:4096],
+        "http_status": fetched.status,
+        "media_type": fetched.media.media_type[:200],
+        "sha256": evidence_store().put(fetched.body),
+    }
+    return _read(found, fetched.media, columns)
+
+
+def _kept(job: Import, visit: Visit, on_progress: Callable[[], None]) -> ContentRead:
+    """Read a file that was kept when it was sent; how large it is shows when it is opened, not when it is read."""
+    with evidence_store().open(job.sha256) as file:
+        file.seek(0, os.SEEK_END)
+        visit.grow(file.tell(), on_progress)
+        file.seek(0)
+        body = file.read()
     media = recognise(body)
     if media is None:
         raise CaptureFailed(CaptureCode.TYPE, "This kind of file cannot be read.")
