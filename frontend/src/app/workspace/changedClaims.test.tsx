@@ -263,6 +263,8 @@ describe("claims whose words changed", () => {
     await press("Enter");
     await waitFor(() => expect(of("PUT", "/claims/gone/anchor/")).toHaveLength(1));
     expect(of("PUT", "/anchor/")[0]?.body).toMatchObject({ exact: "Ferries 🚢 in record time" });
+    // Said at once, before anybody tries to take it back.
+    expect(await screen.findAllByText(/It stood nowhere before, so this is not undone\./)).not.toEqual([]);
     expect(of("POST", "/claims/")).toEqual([]);
   });
 

@@ -109,7 +109,8 @@ function attachTo(desk: Desk, claim: LeanClaim, span: Span): void {
     if (!attached) return;
     desk.setAttaching(null);
     desk.cursor.set(null);
-    toast(attached.needs_confirmation ? t.queue.attachedStale : t.queue.attached(exact));
+    const said = attached.needs_confirmation ? t.queue.attachedStale : t.queue.attached(exact);
+    toast(claim.anchor.start === null ? `${said} · ${t.queue.attachedForGood}` : said);
     desk.queue.settled(claim.id, "attached", attached.needs_confirmation);
     if (attached.needs_confirmation) desk.choose(claim.id);
   });

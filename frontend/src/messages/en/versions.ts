@@ -190,7 +190,7 @@ export const versions = {
       `Still holds: ${words}. This is not undone, but a later verdict supersedes it.`,
     attached: (words: string) => `Attached to: ${words}`,
     attachedStale: "It is attached. The verdict was given on other words: does it still hold?",
-    attachedForGood: "It stood nowhere before, so there is no place to bring it back to.",
+    attachedForGood: "It stood nowhere before, so this is not undone.",
     orphanHolds: "Attach it first: these words are nowhere in the text.",
     textChanged: "Its words changed once more while you looked. Read them again.",
     stillSays: (word: string) => `The summary still says “${word}”.`,
