@@ -14,7 +14,7 @@ from annotations.policies import desks as policy
 from annotations.selectors.content_systems import find_by_external_id
 from annotations.services.articles import ArticleFacts, import_article, update_article
 from annotations.services.locks import changed_fields, check_unchanged, hold_article, require
-from annotations.services.versions import Draft, NewVersion, create_version
+from annotations.services.versions import Draft, NewVersion, create_version, draft_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Delivered:
     article: Article
     article_created: bool
     new: NewVersion
+
+
+def draft_delivery(*, article: Article, delivery: Delivery) -> Draft:
+    """Do all that takes time before anything is held, in the language that the article will have by then."""
+    return draft_version(article=article, content=delivery.content, language=delivery.facts.get("language"))
 
 
 def import_version(

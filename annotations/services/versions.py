@@ -50,13 +50,16 @@ class NewVersion:
     carried: dict[str, int]
 
 
-def draft_version(*, article: Article, content: Content, base: int | None = None) -> Draft:
+def draft_version(*, article: Article, content: Content, base: int | None = None, language: str | None = None) -> Draft:
     """Do all that takes time, so that storing the version keeps nobody from working on the article meanwhile.
 
+    `language` is what the article's will be by then, where that changes with the text.
     Nothing is aligned for a text that changes nothing or builds on a version that is past: it will not be stored.
     """
     sha256 = hashlib.sha256(content.text.encode()).hexdigest()
-    row = ArticleVersion(article=article, sha256=sha256, **version_columns(content, article.language))
+    row = ArticleVersion(
+        article=article, sha256=sha256, **version_columns(content, article.language if language is None else language)
+    )
     carrying = Carrying(Passage.of(row))
     is_current = Article.objects.filter(pk=article.pk).values("current_version")
     left = ArticleVersion.objects.filter(pk__in=is_current).exclude(sha256=sha256)

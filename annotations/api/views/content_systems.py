@@ -18,9 +18,8 @@ from annotations.policies import desks as desks_policy
 from annotations.selectors.articles import get_article
 from annotations.selectors.content_systems import find_by_external_id
 from annotations.services.articles import ArticleFacts
-from annotations.services.content_systems import Delivery, import_version
+from annotations.services.content_systems import Delivery, draft_delivery, import_version
 from annotations.services.contents import read_content
-from annotations.services.versions import draft_version
 
 
 class DeliveriesView(Resource):
@@ -59,7 +58,7 @@ class DeliveriesView(Resource):
             note=data["note"],
             base=data["base"],
         )
-        draft = draft_version(article=article, content=delivery.content) if article else None
+        draft = draft_delivery(article=article, delivery=delivery) if article else None
 
         def write() -> Response:
             delivered = import_version(

@@ -4,7 +4,9 @@ import hashlib
 
 import pytest
 
+from annotations.domain.content import read_text
 from annotations.models import Article, ArticleVersion, HistoryEntry
+from annotations.pipelines.versions import version_columns
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
 from tests.api.stored import stored
@@ -105,6 +107,17 @@ def test_facts_that_come_along_are_written_where_they_differ(reviewer: Caller, r
     kept = HistoryEntry.objects.filter(event="article.updated").count()
     deliver(reviewer, room, title="The second meeting", byline="A. Writer")
     assert HistoryEntry.objects.filter(event="article.updated").count() == kept == 1
+
+
+def test_a_text_in_another_language_is_split_as_that_language_is(reviewer: Caller, room, known):
+    text = "Sie trafen sich am 3. Oktober in Ulm. Danach nie mehr."
+    answer = deliver(reviewer, room, text, language="de").json()
+    sentences = ArticleVersion.objects.get(article=known, number=answer["number"]).sentences
+    assert (
+        sentences
+        == version_columns(read_text(text), "de")["sentences"]
+        != version_columns(read_text(text), "")["sentences"]
+    )
 
 
 @pytest.mark.parametrize("field", ["url", "due_at", "rating_scale", "access", "extra"])
