@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class CheckedIn(ListIn):
     """Which text: the SHA-256 of its UTF-8 bytes, and where to look for it."""
 
-    sha256 = serializers.RegexField(r"^[0-9a-fA-F]{64}\Z")
+    sha256 = serializers.RegexField(r"^[0-9a-fA-F]{64}\Z", trim_whitespace=False)
     external_id = serializers.CharField(required=False, max_length=200, allow_blank=True)
     desk = serializers.CharField(required=False, max_length=64)
     ordering = serializers.ChoiceField(choices=["-created_at", "created_at"], default="-created_at")

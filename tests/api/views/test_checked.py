@@ -7,10 +7,11 @@ import pytest
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
 from tests.factories.articles import TEXT, make_article, post_version, remove_article
-from tests.factories.claims import decide, make_claim
+from tests.factories.claims import anchor_of, decide, make_claim
 from tests.factories.desks import make_newsroom
 
 CHANGED = TEXT.replace("in 2017", "in 2016")
+TWICE = f"{TEXT}\n{TEXT}"
 BESIDE = TEXT.replace("they met twice", "they, he says, met twice")
 
 
@@ -87,6 +88,18 @@ def test_words_beside_a_claim_that_nobody_read_yet_count(viewer: Caller, reviewe
     assert [found["checked"] for found in ask(viewer, BESIDE)] == [True]
 
 
+def test_a_decided_claim_of_several_places_is_not_checked_until_one_is_picked(viewer: Caller, reviewer: Caller, room):
+    article = make_article(room)
+    claim = make_claim(article)
+    post_version(article, TWICE)
+    decide(claim, room.editor)
+    (found,) = ask(viewer, TWICE)
+    assert (found["counts"]["decided"], found["unread"], found["checked"]) == (1, 1, False)
+    place = anchor_of(claim).candidates[0]
+    assert reviewer.put(f"claims/{claim.pk}/anchor/", place, if_match="*").status_code == 200
+    assert [found["checked"] for found in ask(viewer, TWICE)] == [True]
+
+
 def test_it_can_be_narrowed_to_an_id_and_a_desk(viewer: Caller, room, decided):
     other = make_article(room, external_id="cms-18")
     assert {found["article"] for found in ask(viewer)} == {str(decided.pk), str(other.pk)}
@@ -108,7 +121,7 @@ def test_what_one_may_not_see_or_what_was_deleted_is_not_told(viewer: Caller, ro
 
 @pytest.mark.parametrize(
     "query",
-    ["", "sha256=", "sha256=abc", "sha256=" + "g" * 64, "sha256=" + "a" * 65,
+    ["", "sha256=", "sha256=abc", "sha256=" + "g" * 64, "sha256=" + "a" * 65, "sha256=" + "a" * 64 + "%0a",
      "sha256=" + "a" * 64 + "&text=x", "sha256=" + "a" * 64 + "&external_id=a%00b"],
 )  # fmt: skip
 def test_a_question_that_breaks_the_form_is_422(viewer: Caller, query):
