@@ -47,7 +47,8 @@ class Delivered:
 
 def draft_delivery(*, article: Article, delivery: Delivery) -> Draft:
     """Do all that takes time before anything is held, in the language that the article will have by then."""
-    return draft_version(article=article, content=delivery.content, language=delivery.facts.get("language"))
+    language = delivery.facts.get("language")
+    return draft_version(article=article, content=delivery.content, base=delivery.base, language=language)
 
 
 def import_version(

@@ -7,6 +7,7 @@ import pytest
 from annotations.domain.content import read_text
 from annotations.models import Article, ArticleVersion, HistoryEntry
 from annotations.pipelines.versions import version_columns
+from annotations.selectors import carrying
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
 from tests.api.stored import stored
@@ -69,6 +70,17 @@ def test_an_older_base_is_409_with_what_a_program_needs_to_go_on(reviewer: Calle
     assert (problem["current"]["number"], problem["current"]["sha256"]) == (2, sha256)
     assert stored() == before
     assert deliver(reviewer, room, "Another text.", base=problem["current"]["number"]).status_code == 201
+
+
+def test_a_text_that_builds_on_a_past_version_is_refused_before_it_is_aligned(
+    reviewer: Caller, room, known, monkeypatch
+):
+    make_claim(known)
+    post_version(known, CHANGED)
+    aligned = []
+    monkeypatch.setattr(carrying, "realign", lambda *texts: aligned.append(texts))
+    problem_of(deliver(reviewer, room, "Another text.", base=1), 409)
+    assert aligned == []
 
 
 def test_a_base_where_there_is_no_article_is_409(reviewer: Caller, room):
