@@ -34,6 +34,14 @@ class OfferDraft:
     comparison: Comparison | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptedDraft:
+    """What an offer would become; its text never changes once it is ready."""
+
+    content: Content
+    version: Draft
+
+
 def draft_offer(*, article: Article, form: ContentForm | None) -> OfferDraft:
     """Read and compare, outside any transaction; without a form the page that the article came from is fetched."""
     if article.current_version_id is None:
@@ -89,19 +97,21 @@ def renew_offer(*, actor: Person, offer: VersionOffer, now: datetime) -> None:
     raise _outdated()
 
 
-def draft_accepted(offer: VersionOffer) -> Draft:
-    """The version that the offer would become, split and aligned outside the transaction that stores it."""
-    return draft_version(article=offer.article, content=_content_of(offer))
+def draft_accepted(offer: VersionOffer) -> AcceptedDraft:
+    """The version that the offer would become, read, split and aligned outside the transaction that stores it."""
+    content = _content_of(offer)
+    return AcceptedDraft(content, draft_version(article=offer.article, content=content))
 
 
 def accept_offer(
-    *, actor: Person, offer: VersionOffer, note: str, draft: Draft, lock: int | None, now: datetime
+    *, actor: Person, offer: VersionOffer, note: str, draft: AcceptedDraft, lock: int | None, now: datetime
 ) -> VersionOffer:
     """Make the offered text the next version, every claim carried over; Conflict where it cannot be."""
     require(policy.can_settle(actor, offer), "accept offers")
     with transaction.atomic():
         hold_article(offer.article_id)
-        held = VersionOffer.objects.select_for_update(of=("self",)).select_related("article", "base").get(pk=offer.pk)
+        offers = VersionOffer.objects.select_for_update(of=("self",)).defer("text", "blocks")
+        held = offers.select_related("article", "base").get(pk=offer.pk)
         check_unchanged(held, lock)
         if held.state != OfferState.READY.value:
             raise Conflict(f"The offer is {held.state}; only one that is ready can be accepted.", code="not_ready")
@@ -114,10 +124,10 @@ def accept_offer(
         new = create_version(
             actor=actor,
             article=held.article,
-            content=_content_of(held),
+            content=draft.content,
             note=note,
             base=held.base.number,
-            draft=draft,
+            draft=draft.version,
             now=now,
         )
         held.state, held.version, held.carried = OfferState.ACCEPTED.value, new.version, new.carried

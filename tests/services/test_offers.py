@@ -1,6 +1,7 @@
 """Offers: compared, waiting for a yes, never swapping a text by themselves."""
 
 import pytest
+from django.utils import timezone
 
 from annotations.domain.anchoring import surroundings
 from annotations.domain.errors import Conflict, Forbidden, Invalid, Stale
@@ -12,7 +13,7 @@ from annotations.selectors.offers import get_offer, get_offer_difference
 from annotations.services import offers
 from annotations.services.articles import ArticleFacts
 from annotations.services.claims import delete_claim
-from annotations.services.offers import dismiss_offer
+from annotations.services.offers import accept_offer, dismiss_offer, draft_accepted
 from tests.factories.articles import TEXT, make_article, post_version
 from tests.factories.claims import decide, make_claim, make_claims
 from tests.factories.imports import import_page
@@ -108,6 +109,18 @@ def test_a_version_that_overtook_leaves_a_true_forecast_too(article: Article, cl
     anew = again(offer)
     assert anew.carried["unchanged"] == 1
     assert accept(anew).carried == anew.carried
+
+
+def test_the_text_is_read_before_the_article_is_held(article: Article, monkeypatch):
+    offer = make_offer(article, CHANGED)
+    draft = draft_accepted(offer)
+
+    def read_late(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(offers, "blocks_from_json", read_late)
+    accept_offer(actor=article.created_by, offer=offer, note="", draft=draft, lock=None, now=timezone.now())
+    assert article.versions.latest("number").text == CHANGED
 
 
 def test_the_same_text_has_nothing_to_accept(article: Article):
