@@ -27,6 +27,13 @@ NOT_FOUND_TITLE_END: Final = re.compile(
     r"|p[áa]gina\s+n(?:o|ão|ao)\s+encontrada)\W*$",
     re.IGNORECASE,
 )
+NOT_FOUND_DATA: Final = re.compile(
+    r"""^\s*\{.*"(?:status(?:_?code)?|code|error|message|title|detail)"\s*:\s*"?(?:404\b|not[ _]found\b"""
+    r"""|(?:page|file|resource|route)\s+not\s+found\b)""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An answer in JSON that is an error's."""
+
 NOT_FOUND_TEXT: Final = _any(
     r"(?:page|content|article|story) (?:that )?(?:you (?:are|were) looking for|you(?: have|.ve)? requested"
     r"|you(?: have|.ve)? (?:tried|are trying|were trying) to (?:access|open|reach|view)) (?:can.?t|cannot|could ?n.t"

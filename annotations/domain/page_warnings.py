@@ -1,7 +1,8 @@
 """Why a person should look twice at a kept page: walls, error pages and redirects that came with status 200.
 
 A false alarm costs trust in every other one, so each rule wants a short text *and* a sign of its own: an article about
-paywalls or about the number 404 raises nothing.
+paywalls or about the number 404 raises nothing. Only where title and heading say nothing else, or the site sent us to
+its login, does length not count: teasers make such pages long.
 """
 
 import re
@@ -24,6 +25,7 @@ PAYWALL_TEXT: Final = 3000
 _CONSENT_SIGNS: Final = 3
 _SITE_NAME: Final = re.compile(r"\s[-|–—·»]\s")
 _LONGEST_REST: Final = 12
+_BETWEEN: Final = " .,:!…-–—|"
 _SECOND_LEVEL: Final = re.compile(r"(?:ac|co|com|edu|gob|gov|gouv|net|or|org|nic|mil|ne|go)\Z")
 _COUNTRY_LENGTH: Final = 2
 
@@ -56,9 +58,8 @@ def page_warnings(facts: PageFacts) -> list[CaptureWarning]:
     """Return the warnings that a copy deserves, in the order of the vocabulary."""
     found = {CaptureWarning.TRUNCATED} if facts.truncated else set()
     found |= _of_amount(facts)
-    if facts.web_page:
-        found |= _of_walls(facts)
-        found |= _of_way(facts)
+    found |= _of_walls(facts) if facts.web_page else _of_notice(facts)
+    found |= _of_way(facts)
     return [warning for warning in CaptureWarning if warning in found]
 
 
@@ -85,6 +86,15 @@ def _of_walls(facts: PageFacts) -> set[CaptureWarning]:
     return found
 
 
+def _of_notice(facts: PageFacts) -> set[CaptureWarning]:
+    """A server's error sent as bare text or as data: a few words of which the first ones say so."""
+    text = facts.text.strip()
+    if facts.paged or len(text) >= LOW_TEXT:
+        return set()
+    begins = _names_an_error(text.split("\n", 1)[0], in_part=False)
+    return {CaptureWarning.SOFT_404} if begins or page_phrases.NOT_FOUND_DATA.search(text) else set()
+
+
 def _is_challenge(facts: PageFacts) -> bool:
     if len(facts.text) > WALL_TEXT:
         return False
@@ -94,6 +104,10 @@ def _is_challenge(facts: PageFacts) -> bool:
 
 
 def _is_not_found(facts: PageFacts) -> bool:
+    # Teasers of other stories make an error page as long as an article; an article is not called so twice.
+    parts = _SITE_NAME.split(facts.title)
+    if _is_only_an_error(facts.heading) and any(map(_is_only_an_error, (facts.title, parts[0], parts[-1]))):
+        return True
     if len(facts.text) > WALL_TEXT:
         return False
     little = len(facts.text) < 2 * LOW_TEXT
@@ -109,8 +123,22 @@ def _names_an_error(words: str, *, in_part: bool) -> bool:
     found = page_phrases.NOT_FOUND_TITLE.search(words)
     if found is None:
         return False
-    rest = _SITE_NAME.split(words[found.end() :])[0]
-    return in_part or len(rest.strip(" .!:…")) <= _LONGEST_REST
+    return in_part or _ends_there(found)
+
+
+def _is_only_an_error(words: str) -> bool:
+    """Whether words say that there is no such page, and nothing else."""
+    rest, said = words, False
+    while found := page_phrases.NOT_FOUND_TITLE.match(rest):
+        said = said or "oops" not in found[0].lower()
+        rest = rest[found.end() :].strip(_BETWEEN)
+    return said and not rest
+
+
+def _ends_there(found: re.Match[str]) -> bool:
+    """Whether little follows what was found but the site's name."""
+    rest = _SITE_NAME.split(found.string[found.end() :])[0]
+    return len(rest.strip(" .!:…")) <= _LONGEST_REST
 
 
 def _is_consent_wall(facts: PageFacts) -> bool:
@@ -138,15 +166,21 @@ def _needs_javascript(facts: PageFacts) -> bool:
 
 
 def _is_login_wall(facts: PageFacts) -> bool:
+    sent_to_login = _path_matches(facts.url_final) and not _path_matches(facts.url_submitted)
+    if facts.password_fields > 0 and (sent_to_login or _is_called_login(facts)):
+        return True
     if len(facts.text) > WALL_TEXT:
         return False
-    sent_to_login = _path_matches(facts.url_final) and not _path_matches(facts.url_submitted)
     worded = page_phrases.LOGIN.search(_seen(facts)) is not None or any(
         map(page_phrases.LOGIN_TITLE.search, (facts.title, facts.heading))
     )
-    return (sent_to_login and facts.password_fields > 0) or (
-        len(facts.text) < 2 * LOW_TEXT and worded and (facts.password_fields > 0 or sent_to_login)
-    )
+    return len(facts.text) < 2 * LOW_TEXT and worded and (facts.password_fields > 0 or sent_to_login)
+
+
+def _is_called_login(facts: PageFacts) -> bool:
+    """Whether title and heading both are "Log in" and nothing else but the site's name."""
+    found = [page_phrases.LOGIN_TITLE.match(words) for words in (facts.title, facts.heading)]
+    return all(match is not None and _ends_there(match) for match in found)
 
 
 def _is_paywall(facts: PageFacts) -> bool:

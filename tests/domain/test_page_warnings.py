@@ -197,3 +197,75 @@ def test_a_copy_that_was_cut_says_so_and_warnings_keep_one_order():
 
 def test_an_upload_has_no_way_that_it_came():
     assert page_warnings(PageFacts(text=ARTICLE)) == []
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"title": "Page not found", "heading": "Page not found"},
+        {"title": "404 Not Found | News Example", "heading": "404"},
+        {"title": "News Example - Page not found", "heading": "Oops! That page can't be found."},
+        {"title": "Seite nicht gefunden – Zeitung", "heading": "Seite nicht gefunden"},
+    ],
+)
+def test_a_page_whose_title_and_heading_say_only_that_it_is_gone_is_so_however_many_teasers_it_has(facts):
+    assert warned(SENTENCE * 28, **facts) == [W.SOFT_404]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"title": "Page not found", "heading": "Ministers met twice"},
+        {"title": "Oops", "heading": "Oops"},
+        {"title": "404: the number that became a word", "heading": "404: the number that became a word"},
+        {"title": "Log in to your past: what old sites kept", "heading": "Log in to your past", "password_fields": 1},
+        {"title": "Log in", "heading": "Log in"},
+    ],
+)
+def test_an_article_that_is_called_so_only_in_part_raises_nothing(facts):
+    assert warned(ARTICLE, **facts) == []
+
+
+def test_a_login_with_a_password_field_is_one_however_much_stands_beside_it():
+    called = {"title": "Log in | News Example", "heading": "Log in", "password_fields": 1}
+    assert warned(ARTICLE, **called) == [W.LOGIN_WALL]
+    sent = "https://news.example/login?next=/2017/05/grain-price"
+    assert warned(ARTICLE, url_final=sent, password_fields=1) == [W.LOGIN_WALL]
+    assert warned(ARTICLE, url_final=sent) == []
+
+
+@pytest.mark.parametrize("kind", [{"paged": True}, {}])
+def test_files_that_lead_elsewhere_are_told_as_pages_are(kind):
+    file = {"web_page": False, **kind}
+    assert warned(ARTICLE, url_final="https://news.example/", **file) == [W.REDIRECTED_HOME]
+    assert warned(ARTICLE, url_final="https://other.example/grain.pdf", **file) == [W.REDIRECTED_ELSEWHERE]
+    assert warned(ARTICLE, **file) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "404 Not Found",
+        "Not found",
+        "404: Not Found\nnginx",
+        '{"error": "Not Found"}',
+        '{"timestamp": 1, "status": 404, "path": "/x"}',
+        '{"errors": [{"code": "not_found", "message": "no such list"}]}',
+    ],
+)
+def test_an_error_that_came_as_bare_text_or_data_is_one(text):
+    assert warned(text, web_page=False) == [W.SOFT_404]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 per cent",
+        '{"status": 200, "found": true}',
+        '{"page": 404, "of": 500}',
+        "Not found\n" + ARTICLE,
+        "4040 tonnes",
+    ],
+)
+def test_other_short_texts_and_data_are_none(text):
+    assert warned(text, web_page=False) == []
