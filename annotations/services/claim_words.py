@@ -12,7 +12,7 @@ from annotations import history
 from annotations.domain.errors import Conflict
 from annotations.domain.rollup import stood_last
 from annotations.domain.vocabulary import AnchorState, Event
-from annotations.models import Anchor, Claim, Decision, Person, Verdict
+from annotations.models import Anchor, Claim, Decision, HistoryEntry, Person, Verdict
 from annotations.policies import claims as policy
 from annotations.services.anchors import AnchorSpec, find_version, fold, place_anchor
 from annotations.services.claim_states import refresh_states
@@ -61,7 +61,12 @@ def attach_claim(*, actor: Person, claim: Claim, spec: AnchorSpec, lock: int, no
 
 
 def confirm_claim(
-    *, actor: Person, claim: Claim, version: int | None = None, lock: int | None = None, now: datetime
+    *,
+    actor: Person,
+    claim: Claim,
+    version: int | None = None,
+    lock: int | None = None,
+    now: datetime,
 ) -> None:
     """Say that the words as they now stand still deserve the judgements given before; history keeps what changed.
 
@@ -127,9 +132,19 @@ def _epochs_after(claim: Claim, anchor: Anchor, exact: str) -> dict[str, int]:
 def _read_otherwise(anchor: Anchor, words: str, since: int) -> bool:
     """Whether the text under the claim has said anything but these words since that version.
 
-    A person's choice in the current version says nothing of the kind: they may take back a slip of the mouse.
+    A person's choice in the current version says nothing of the kind: they may take back a slip of the mouse. But what
+    a version said when the claim came over to it stays said: attaching overwrites that in the anchor, so the history is
+    asked too.
     """
     if anchor.state == AnchorState.CHANGED.value and fold(anchor.exact) != fold(words):
         return True
     others = Anchor.objects.filter(claim=anchor.claim_id, version__number__gte=since).exclude(pk=anchor.pk)
-    return any(fold(exact) != fold(words) for exact in others.values_list("exact", flat=True))
+    said = [*others.values_list("exact", flat=True), *_carried_words(anchor, since)]
+    return any(fold(exact) != fold(words) for exact in said)
+
+
+def _carried_words(anchor: Anchor, since: int) -> list[str]:
+    """The words that the claim came to have by a later version's text, by what the history keeps."""
+    carried = HistoryEntry.objects.filter(claim_id=anchor.claim_id, event=Event.CLAIM_CARRIED.value)
+    changes = [change for change in carried.values_list("change", flat=True) if "exact" in change]
+    return [change["exact"][1] for change in changes if change["version"][1] > since]

@@ -60,6 +60,7 @@ class Story:
 
 IN_2016 = TEXT.replace("twice in 2017", "twice in 2016")
 OLD, NEW = "they met twice in 2017", "they met twice in 2016"
+BOTH = f"{IN_2016}\nOn Monday a clerk of the harbour said that {OLD}."
 AROUND_2016 = IN_2016.replace("قال الوزير: they met", "لم يقل الوزير: they met")
 TWICE = f"{TEXT}\n{TEXT}"
 STEPS: dict[str, Callable[[Story], None]] = {
@@ -75,6 +76,8 @@ STEPS: dict[str, Callable[[Story], None]] = {
     "confirmed": lambda story: story.confirmed(),
     "text of 2016": lambda story: story.reworded(IN_2016),
     "text of 2016 else around": lambda story: story.reworded(AROUND_2016),
+    "text of 2016 and 2017": lambda story: story.reworded(BOTH),
+    "text of 2016 and 2017 moved": lambda story: story.reworded("Before. " + BOTH),
     "text of 2015": lambda story: story.reworded(IN_2016.replace("2016", "2015")),
     "text of 2017": lambda story: story.reworded(TEXT),
     "text moved": lambda story: story.reworded("Before. " + TEXT),
@@ -126,6 +129,16 @@ STEPS: dict[str, Callable[[Story], None]] = {
         ("decided, text of 2016, text of 2017, to 2017", "stale", "stale", "confirmed"),
         ("decided, text of 2016, text of 2017, confirmed", "decided", "", "confirmed"),
         ("decided, text of 2016, text moved, to 2018, to 2017", "stale", "stale", "confirmed"),
+        # What a version said when the claim came over to it is not unsaid by attaching it twice.
+        ("decided, text of 2016 and 2017, to 2018, to 2017", "stale", "stale", "confirmed"),
+        (
+            "decided, text of 2016 and 2017, to 2018, text of 2016 and 2017 moved, to 2017",
+            "stale",
+            "stale",
+            "confirmed",
+        ),
+        ("decided, text of 2016 and 2017, to 2018, to 2017, text twice, to the first", "stale", "stale", "confirmed"),
+        ("decided, text of 2016 and 2017, to 2018, to 2017, confirmed", "decided", "", "confirmed"),
         # Confirming takes along what stood before, and nothing that was judged on other words than are shown.
         ("reviewer yes, text of 2016, second no, text of 2016 else around, confirmed", "in_review", "", ""),
         ("reviewer yes, text of 2016, second no, confirmed", "in_review", "", ""),
