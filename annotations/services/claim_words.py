@@ -65,6 +65,7 @@ def confirm_claim(
     actor: Person,
     claim: Claim,
     version: int | None = None,
+    exact: str | None = None,
     lock: int | None = None,
     now: datetime,
 ) -> None:
@@ -77,7 +78,7 @@ def confirm_claim(
     require(policy.can_edit(actor, claim), "confirm claims")
     with transaction.atomic():
         _hold(claim)
-        words = check_words(claim, version)
+        words = check_words(claim, version, exact)
         if words.anchor.state == AnchorState.AMBIGUOUS.value:
             detail = "Several places have these words. Pick the claim's own first, by attaching it there."
             raise Conflict(detail, code="ambiguous")

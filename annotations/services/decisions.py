@@ -21,6 +21,7 @@ def decide_claim(
     rationale: str,
     correction_notice: str = "",
     version: int | None = None,
+    exact: str | None = None,
     lock: int | None = None,
     now: datetime,
 ) -> Decision:
@@ -30,7 +31,7 @@ def decide_claim(
     with transaction.atomic():
         held = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
         check_unchanged(held, lock)
-        words = check_words(held, version)
+        words = check_words(held, version, exact)
         Decision.objects.filter(claim=held, superseded_at=None).update(superseded_at=now)
         decision = Decision.objects.create(
             **judgement_columns(held, words, wording),

@@ -40,8 +40,11 @@ class WordsBefore:
     words: str
 
 
-def check_words(claim: Claim, read_version: int | None) -> Words:
+def check_words(claim: Claim, read_version: int | None, read: str | None = None) -> Words:
     """The words of the claim now, provided that whoever judges read the same ones in `read_version` (default: now).
+
+    `read` is what they read, letter for letter but for white space: within a version too a claim can be attached to
+    other words, which its number does not tell.
 
     Raises TextChanged when they differ, Invalid for a version that the claim has no place in, and Conflict `orphaned`
     when the claim stands nowhere. Call with the claim's row locked.
@@ -62,6 +65,8 @@ def check_words(claim: Claim, read_version: int | None) -> Words:
             )
     if now.start is None:
         raise Conflict("The claim's words are gone from the text. Attach it to a passage first.", code="orphaned")
+    if read is not None and fold(read) != fold(now.exact):
+        raise TextChanged("The claim has other words now than those that you read. Read them before you judge.")
     return Words(now, here.number)
 
 

@@ -21,6 +21,7 @@ def submit_verdict(
     rationale: str,
     as_of: date | None = None,
     version: int | None = None,
+    exact: str | None = None,
     lock: int | None = None,
     now: datetime,
 ) -> Verdict:
@@ -30,7 +31,7 @@ def submit_verdict(
     with transaction.atomic():
         held = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
         check_unchanged(held, lock)
-        words = check_words(held, version)
+        words = check_words(held, version, exact)
         Verdict.objects.filter(claim=held, author=actor, superseded_at=None).update(superseded_at=now)
         verdict = Verdict.objects.create(
             **judgement_columns(held, words, wording),

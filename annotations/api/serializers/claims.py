@@ -80,9 +80,10 @@ class ClaimsBulkIn(Form):
 
 
 class VersionReadIn(Form):
-    """Which version the person read; default the current one."""
+    """Which version the person read (default the current one), and which words of the claim."""
 
     version = Whole(min_value=1, max_value=MAX_VERSION, required=False, allow_null=True, default=None)
+    exact = Text(required=False, allow_null=True, default=None)
 
 
 def facts_of(data: dict[str, Any]) -> ClaimFacts:

@@ -18,21 +18,23 @@ MAX_RATIONALE = 20_000
 
 
 class VerdictIn(Form):
-    """A reviewer's own verdict."""
+    """A reviewer's own verdict; `version` and `exact` say what they read: 409 `text_changed` if it reads otherwise."""
 
     rating = Text(max_length=64)
     rationale = Text(max_length=MAX_RATIONALE, allow_blank=True, default="")
     as_of = serializers.DateField(required=False, allow_null=True, default=None)
     version = Whole(min_value=1, max_value=2**31 - 1, required=False, allow_null=True, default=None)
+    exact = Text(required=False, allow_null=True, default=None)
 
 
 class DecisionIn(Form):
-    """An editor's decision."""
+    """An editor's decision; `version` and `exact` say what they read: 409 `text_changed` if it reads otherwise."""
 
     rating = Text(max_length=64)
     rationale = Words(max_length=MAX_RATIONALE)
     correction_notice = Text(max_length=MAX_RATIONALE, allow_blank=True, default="")
     version = Whole(min_value=1, max_value=2**31 - 1, required=False, allow_null=True, default=None)
+    exact = Text(required=False, allow_null=True, default=None)
 
 
 class JudgementOut(Out):

@@ -43,7 +43,10 @@ from annotations.services.claims import (
 _article = partial(get_article, counted=False)
 _POSITION = ["place_start", "-place_end"]
 _ORDER = {"position": _POSITION, "priority": ["priority"], "updated_at": ["updated_at"]}
-_FILTERS = ("state", "anchor_state", "rating", "stale", "disputed", "tag", "kind", "evidence", "q", "deleted")
+_FILTERS = (
+    "state", "anchor_state", "rating", "stale", "disputed",
+    "tag", "kind", "evidence", "q", "deleted",
+)  # fmt: skip
 
 
 class ClaimsView(Resource):
@@ -186,14 +189,14 @@ class ClaimConfirmView(Resource):
     def post(self, request: Request, claim_id: UUID) -> Response:
         """Confirm that the words as they stand deserve the judgements given before.
 
-        409 `text_changed` when they are not those of the version that you read, `orphaned` when there are none, and
+        409 `text_changed` when they are not those (of the version) that you read, `orphaned` when there are none, and
         `ambiguous` until one of the places is picked by attaching the claim there.
         """
         claim = self.find(get_claim, claim_id, ClaimOut)
         self.allow(policy.can_edit, claim, doing="confirm claims")
         lock = self.expected_if_sent(f'"{claim.lock}"')
         data = self.body(VersionReadIn)
-        confirm_claim(actor=self.viewer, claim=claim, version=data["version"], lock=lock, now=self.now)
+        confirm_claim(actor=self.viewer, claim=claim, lock=lock, now=self.now, **data)
         return self.show(ClaimOut, get_claim(self.viewer, claim_id))
 
 

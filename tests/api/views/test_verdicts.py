@@ -189,6 +189,18 @@ def test_a_judgement_of_words_that_changed_is_409_and_nothing_is_stored(editor: 
     assert editor.post(f"claims/{reworded.pk}/{address}", {**body, "version": 2}).status_code in (200, 201)
 
 
+@pytest.mark.parametrize("address", ["verdicts/", "decision/", "confirm/"])
+def test_a_judgement_of_words_that_were_attached_elsewhere_meanwhile_is_409(editor: Caller, claim, address):
+    body = {} if address == "confirm/" else {"rating": "confirmed", "rationale": "Yes."}
+    editor.put(f"claims/{claim.pk}/anchor/", {"exact": "They met twice in 2018"}, if_match="*")
+    read = {"version": 1, "exact": "they met twice in 2017"}
+    problem = problem_of(editor.post(f"claims/{claim.pk}/{address}", {**body, **read}), 409)
+    assert (problem["code"], problem["current"]["anchor"]["exact"]) == ("text_changed", "They met twice in 2018")
+    assert (Verdict.objects.count(), Decision.objects.count()) == (0, 0)
+    read["exact"] = "They met\n twice in 2018"
+    assert editor.post(f"claims/{claim.pk}/{address}", {**body, **read}).status_code in (200, 201)
+
+
 def test_a_judgement_of_an_orphan_by_the_old_version_is_409(reviewer: Caller, article, claim):
     post_version(article, "Nothing left.")
     problem = problem_of(reviewer.post(f"claims/{claim.pk}/verdicts/", {"rating": "confirmed", "version": 1}), 409)
