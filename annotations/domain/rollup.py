@@ -42,10 +42,11 @@ def stood_last(epochs: Sequence[int], decided: int | None) -> int:
 def needs_confirmation(*, state: ClaimState, anchor: AnchorState, words_epoch: int, confirmed_epoch: int) -> bool:
     """Whether a person has to look at the claim since its words changed: nobody confirmed or judged them since.
 
-    Without a judgement nothing is stale, but the words changed under whoever marked them all the same.
+    Without a judgement nothing is stale, but the words changed under whoever marked them all the same. Which of several
+    places is its own no judgement tells: somebody has to pick it.
     """
     unseen = not anchor.holds and confirmed_epoch < words_epoch
-    return state is ClaimState.STALE or (state is ClaimState.OPEN and unseen)
+    return state is ClaimState.STALE or anchor is AnchorState.AMBIGUOUS or (state is ClaimState.OPEN and unseen)
 
 
 def standing(*, decision: Judged | None, verdicts: Sequence[Judged], dispute_open: bool) -> Standing:

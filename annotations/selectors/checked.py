@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from annotations.domain.vocabulary import AnchorState
 from annotations.models import Article, ArticleVersion, Claim, Person
@@ -31,15 +31,17 @@ def list_versions_by_hash(
 def attach_progress(viewer: Person, versions: Sequence[ArticleVersion]) -> None:
     """Give the versions' articles `claim_counts`, and `unread`.
 
-    That is the number of claims whose own words hold while their sentence changed since a person last looked.
+    That is the number of claims whose own words hold while their sentence changed since a person last looked, and of
+    those that several places could be.
     """
     articles = [version.article for version in versions]
     attach_counts(viewer, articles)
     changed = Claim.objects.filter(
         article__in={article.pk for article in articles},
         deleted_at=None,
-        current_anchor__context_changed=True,
-        current_anchor__state__in=_HOLDING,
+    ).filter(
+        Q(current_anchor__context_changed=True, current_anchor__state__in=_HOLDING)
+        | Q(current_anchor__state=AnchorState.AMBIGUOUS.value)
     )
     unread = dict(changed.order_by().values_list("article_id").annotate(number=Count("pk")))
     for article in articles:

@@ -63,7 +63,9 @@ def test_what_stood_last_is_the_decision_else_the_newest_verdict() -> None:
         (ClaimState.OPEN, AnchorState.CHANGED, 2, False),
         (ClaimState.OPEN, AnchorState.MOVED, 0, False),
         (ClaimState.DECIDED, AnchorState.CHANGED, 1, False),
-        (ClaimState.IN_REVIEW, AnchorState.AMBIGUOUS, 1, False),
+        (ClaimState.IN_REVIEW, AnchorState.CHANGED, 1, False),
+        (ClaimState.IN_REVIEW, AnchorState.AMBIGUOUS, 1, True),
+        (ClaimState.DECIDED, AnchorState.AMBIGUOUS, 2, True),
     ],
 )
 def test_changed_words_need_a_person_until_one_confirmed_or_judged_them(
