@@ -44,6 +44,7 @@ def list_claims(
     assignee: UUID | None = None,
     stale: bool | None = None,
     disputed: bool | None = None,
+    context_changed: bool | None = None,
     tag: str = "",
     kind: str = "",
     evidence: str = "",
@@ -54,7 +55,7 @@ def list_claims(
     claims = policy.visible_to(viewer, _claims().filter(deleted_at__isnull=not deleted))
     exact: dict[str, object] = {
         "article_id": article_id, "state": state, "current_anchor__state": anchor_state, "rating": rating,
-        "stale": stale, "disputed": disputed, "kind": kind,
+        "stale": stale, "disputed": disputed, "kind": kind, "current_anchor__context_changed": context_changed,
     }  # fmt: skip
     claims = claims.filter(**{column: value for column, value in exact.items() if value not in (None, "")})
     if assignee:

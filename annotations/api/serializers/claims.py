@@ -235,6 +235,7 @@ class ClaimsIn(DeletedListIn):
     assignee = serializers.CharField(required=False, max_length=64)
     stale = serializers.BooleanField(required=False, allow_null=True, default=None)
     disputed = serializers.BooleanField(required=False, allow_null=True, default=None)
+    context_changed = serializers.BooleanField(required=False, allow_null=True, default=None)
     tag = serializers.CharField(required=False, max_length=100)
     kind = Word(ClaimKind, required=False)
     evidence = serializers.ChoiceField(choices=["none", "failing"], required=False)

@@ -44,7 +44,7 @@ _article = partial(get_article, counted=False)
 _POSITION = ["place_start", "-place_end"]
 _ORDER = {"position": _POSITION, "priority": ["priority"], "updated_at": ["updated_at"]}
 _FILTERS = (
-    "state", "anchor_state", "rating", "stale", "disputed",
+    "state", "anchor_state", "rating", "stale", "disputed", "context_changed",
     "tag", "kind", "evidence", "q", "deleted",
 )  # fmt: skip
 
