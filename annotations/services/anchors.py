@@ -13,7 +13,7 @@ from annotations.selectors.versions import read_slice
 
 @dataclass(frozen=True, slots=True)
 class AnchorSpec:
-    """A place as a writer gives it: offsets (with `exact` as a proof) or a quote with what stands around it."""
+    """A place as a writer gives it: offsets (with words as a proof) or a quote with what stands around it."""
 
     start: int | None = None
     end: int | None = None
@@ -60,16 +60,20 @@ def place_anchor(
     if spec.start is not None and spec.end is not None:
         place = check_offsets(spec.start, spec.end, version.length, pointer=pointer)
         if text is None:
-            low = max(place.start - WINDOW, 0)
-            text = read_slice(version.id, low, min(place.end + WINDOW, version.length))
+            low = max(place.start - max(WINDOW, len(spec.prefix)), 0)
+            text = read_slice(version.id, low, min(place.end + max(WINDOW, len(spec.suffix)), version.length))
     else:
         text = read_text(version) if text is None else text
         place = resolve(text, spec.exact or "", spec.prefix, spec.suffix, pointer=pointer)
     exact = text[place.start - low : place.end - low]
-    if spec.exact is not None and exact != spec.exact:
-        raise Invalid.at(
-            f"{pointer}/exact", "mismatch", "At these offsets the text reads otherwise; offsets count code points."
-        )
+    for name, given, agrees in (
+        ("exact", spec.exact, exact == spec.exact),
+        ("prefix", spec.prefix, text[: place.start - low].endswith(spec.prefix)),
+        ("suffix", spec.suffix, text[place.end - low :].startswith(spec.suffix)),
+    ):
+        if given is not None and not agrees:
+            detail = "At these offsets the text reads otherwise; offsets count code points."
+            raise Invalid.at(f"{pointer}/{name}", "mismatch", detail)
     if not exact.strip():
         raise Invalid.at(pointer, "blank", "The passage holds nothing but white space.")
     prefix, suffix = context(text, place.start - low, place.end - low)

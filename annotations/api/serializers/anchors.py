@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class AnchorIn(Form):
-    """Offsets in code points (with `exact` as a proof), or a quote with what stands around it."""
+    """Offsets in code points (with words as a proof: 422 `mismatch`), or a quote with what stands around it."""
 
     start = Whole(min_value=0, max_value=MAX_OFFSET, required=False)
     end = Whole(min_value=0, max_value=MAX_OFFSET, required=False)

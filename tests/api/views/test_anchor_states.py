@@ -79,6 +79,33 @@ def test_claims_are_listed_by_what_became_of_their_place(reviewer: Caller, artic
     assert [row["summary"] for row in rows] == [state]
 
 
+def test_claims_are_listed_by_whether_their_sentence_changed(reviewer: Caller, article, claims):
+    for value, names in (("true", ["changed"]), ("false", ["exact", "ambiguous", "moved", "orphaned"])):
+        rows = reviewer.get(f"claims/?article={article.pk}&context_changed={value}").json()["results"]
+        assert [row["summary"] for row in rows] == names
+
+
+def test_a_judged_claim_of_several_places_waits_until_one_is_picked(editor: Caller, claims):
+    address = f"claims/{claims['ambiguous'].pk}/"
+    body = {"rating": "confirmed", "rationale": "Either is true."}
+    assert editor.post(f"{address}decision/", body).status_code == 201
+    shown = editor.get(address).json()
+    assert (shown["state"], shown["needs_confirmation"]) == ("decided", True)
+    place = shown["anchor"]["candidates"][0]
+    shown = editor.put(f"{address}anchor/", place, if_match="*").json()
+    assert (shown["state"], shown["needs_confirmation"]) == ("decided", False)
+
+
+@pytest.mark.parametrize("around", [{"prefix": "She said: "}, {"suffix": " Never."}])
+def test_offsets_with_other_words_around_them_are_a_mismatch(reviewer: Caller, claims, around):
+    address = f"claims/{claims['changed'].pk}/anchor/"
+    place = {"start": NEW.index(RAIN), "end": NEW.index(RAIN) + 9}
+    problem = problem_of(reviewer.put(address, {**place, **around}, if_match="*"), 422)
+    assert (problem["code"], problem["errors"][0]["pointer"]) == ("mismatch", f"/anchor/{next(iter(around))}")
+    right = {"prefix": NEW[: place["start"]], "suffix": NEW[place["end"] :]}
+    assert reviewer.put(address, {**place, **right}, if_match="*").status_code == 200
+
+
 def test_an_unknown_anchor_state_is_refused(reviewer: Caller, article):
     problem_of(reviewer.get(f"claims/?article={article.pk}&anchor_state=lost"), 422)
 
