@@ -5,14 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
+from rest_framework.utils import html
 
 from annotations.api.serializers.articles import LinkOut
-from annotations.api.serializers.forms import Form, ListIn, Out, PersonOut, Text, Word
+from annotations.api.serializers.forms import Form, ListIn, Out, PersonOut, Text, Whole, Word
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import BlockType, MarkType
 
 if TYPE_CHECKING:
     from annotations.models import ArticleVersion, Person
+
+
+class SentWhole(Whole):
+    """A whole number, sent as JSON or beside a file: a multipart form knows strings alone."""
+
+    def get_value(self, dictionary: Any) -> Any:
+        """What was sent, the digits of a multipart form as their number."""
+        value = super().get_value(dictionary)
+        if html.is_html_input(dictionary) and isinstance(value, str) and value.isascii() and value.isdecimal():
+            return int(value[:20])
+        return value
 
 
 class VersionIn(Form):
@@ -24,7 +36,7 @@ class VersionIn(Form):
     url = Text(max_length=4096, required=False)
     file = serializers.FileField(max_length=255, allow_empty_file=True, required=False)
     note = Text(max_length=1000, allow_blank=True, default="")
-    base = serializers.IntegerField(min_value=1, max_value=2**31 - 1, allow_null=True, default=None)
+    base = SentWhole(min_value=1, max_value=2**31 - 1, allow_null=True, default=None)
 
 
 class MarkOut(Out):

@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from annotations.models import ArticleVersion
 from annotations.services.anchors import AnchorSpec
@@ -62,6 +63,19 @@ def test_a_base_that_is_not_the_current_version_is_409(reviewer: Caller, article
     assert problem["current"]["sha256"] == hashlib.sha256(CHANGED.encode()).hexdigest()
     assert ArticleVersion.objects.filter(article=article).count() == 2
     assert post(reviewer, article, "Another.", base=2).status_code == 201
+
+
+@pytest.mark.parametrize("base", ["1", 1.0, True])
+def test_a_base_is_a_whole_number_and_nothing_like_one(reviewer: Caller, article, base):
+    problem = problem_of(post(reviewer, article, CHANGED, base=base), 422)
+    assert problem["errors"][0]["pointer"] == "/base"
+
+
+def test_a_base_beside_a_file_is_read_from_its_digits(reviewer: Caller, article):
+    address = f"articles/{article.pk}/versions/"
+    for base, status in (("2", 409), ("one", 422), ("1", 201)):
+        file = SimpleUploadedFile("minutes.txt", b"They met again.", "text/plain")
+        assert reviewer.upload(address, {"file": file, "base": base}).status_code == status
 
 
 @pytest.mark.parametrize("body", [{"html": "<p>They met.</p>"}, {"markdown": "They *met*."}])
