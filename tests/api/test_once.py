@@ -10,15 +10,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from annotations.api.once import REPLAYED
 from annotations.api.urls import urlpatterns
+from annotations.domain.errors import Conflict
 from annotations.models import Article, Claim, Comment, IdempotencyRecord, Token, Verdict
 from annotations.services import comments
+from annotations.services.offers import renew_offer
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
 from tests.factories.articles import make_article
 from tests.factories.desks import make_newsroom
+from tests.factories.offers import make_offer
 from tests.threads import at_once
 
 KEY = "4b6f-one"
+RENEW = "annotations.api.views.offers.renew_offer"
 
 
 def test_the_same_key_and_body_answers_the_first_response_again(reviewer: Caller, room):
@@ -227,6 +231,24 @@ def test_other_bodies_under_one_key_at_once_make_one_row(monkeypatch):
     ]
     assert sorted(answer.status_code for answer in at_once(calls)) == [201, 422, 422, 422]
     assert Comment.objects.count() == 1
+
+
+def test_a_repeat_that_is_refused_for_what_the_first_did_meanwhile_is_answered_as_the_first(
+    reviewer: Caller, article, monkeypatch
+):
+    offer = make_offer(article, "They met once.")
+    address, honest, answers = f"articles/{article.pk}/offers/{offer.pk}/accept/", renew_offer, []
+
+    def overtaken(**_how):
+        """The first request ends while this one, which found no answer yet, still prepares."""
+        monkeypatch.setattr(RENEW, honest)
+        answers.append(reviewer.post(address, {}, idempotency_key=KEY))
+        raise Conflict("Another version has come since.", code="base")
+
+    monkeypatch.setattr(RENEW, overtaken)
+    repeat = reviewer.post(address, {}, idempotency_key=KEY)
+    assert (repeat.status_code, repeat.json()) == (200, answers[0].json())
+    assert (answers[0].has_header(REPLAYED), repeat.headers[REPLAYED]) == (False, "true")
 
 
 def test_verdicts_given_with_one_key_are_one_verdict(reviewer: Caller, claim):
