@@ -104,24 +104,30 @@ def create_version(
             whole = ArticleVersion.objects.select_related("created_by").get(pk=old.pk)
             return NewVersion(whole, created=False, carried=count_carried([]))
         new.number, new.note, new.created_by, new.created_at = old.number + 1, note, actor, now
-        new.save(force_insert=True)
-        Article.objects.filter(pk=held.pk).update(
-            current_version=new, import_problem=None, lock=F("lock") + 1, updated_at=now
-        )
-        arrivals = _carry_over(draft, old, now)
-        _store(arrivals, old, new)
-        stale = _account_for_lost_words(arrivals)
-        refresh_coverage(held.pk, now=now)
-        gone = Claim.objects.filter(article=held).exclude(deleted_at=None)
-        counts = count_carried(arrivals, set(gone.values_list("pk", flat=True)))
-        facts = {"number": new.number, "sha256": new.sha256, "carried": counts}
-        happenings = [
-            history.Happening(Event.ARTICLE_VERSION_CREATED, new, facts),
-            *tell_arrivals(arrivals, _told_of(arrivals), old.number, new.number),
-            *(history.Happening(Event.CLAIM_STALE, claim, {"version": new.number}) for claim in stale),
-        ]
-        history.record_all(happenings, actor=actor, now=now)
+        counts = _succeed(draft, old, now)
     return NewVersion(new, created=True, carried=counts)
+
+
+def _succeed(draft: Draft, old: ArticleVersion, now: datetime) -> dict[str, int]:
+    """Store the drafted version after `old` with all that is carried over to it; answers how the claims came over."""
+    new = draft.version
+    new.save(force_insert=True)
+    held = Article.objects.filter(pk=old.article_id)
+    held.update(current_version=new, import_problem=None, lock=F("lock") + 1, updated_at=now)
+    arrivals = _carry_over(draft, old, now)
+    _store(arrivals, old, new)
+    stale = _account_for_lost_words(arrivals)
+    refresh_coverage(old.article_id, now=now)
+    gone = Claim.objects.filter(article=old.article_id).exclude(deleted_at=None)
+    counts = count_carried(arrivals, set(gone.values_list("pk", flat=True)))
+    facts = {"number": new.number, "sha256": new.sha256, "carried": counts}
+    happenings = [
+        history.Happening(Event.ARTICLE_VERSION_CREATED, new, facts),
+        *tell_arrivals(arrivals, _told_of(arrivals), old.number, new.number),
+        *(history.Happening(Event.CLAIM_STALE, claim, {"version": new.number}) for claim in stale),
+    ]
+    history.record_all(happenings, actor=new.created_by, now=now)
+    return counts
 
 
 def _carry_over(draft: Draft, old: ArticleVersion, now: datetime) -> list[Arrival]:
