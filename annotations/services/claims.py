@@ -13,12 +13,12 @@ from django.db.models import OuterRef, Subquery
 from annotations import history
 from annotations.domain.errors import DomainError, Invalid, Problem
 from annotations.domain.vocabulary import Event
-from annotations.models import Anchor, Article, ArticleVersion, Claim, Person
+from annotations.models import Anchor, Article, Claim, Person
 from annotations.policies import articles as articles_policy
 from annotations.policies import claims as policy
-from annotations.selectors.carrying import Arrival, Carrying, Origin, Passage
+from annotations.selectors.carrying import Carrying
 from annotations.services.anchors import AnchorSpec, VersionRef, find_version, place_anchor, read_text
-from annotations.services.carrying import tell_arrivals
+from annotations.services.carrying import carry_to_current, carrying_to, tell_arrivals
 from annotations.services.coverage import refresh_coverage
 from annotations.services.labels import label_new, set_assignees, set_tags
 from annotations.services.locks import changed_fields, hold_article, require, write_unless_changed
@@ -63,7 +63,7 @@ def draft_claims(
     with suppress(DomainError):
         there = find_version(article, version)
         if there.id != article.current_version_id:
-            carrying = _carrying_to(find_version(article, None).id)
+            carrying = carrying_to(find_version(article, None).id)
             carrying.align(_place_all(there, claims, [""] * len(claims), now))
             return carrying
     return None
@@ -123,7 +123,7 @@ def _create(
         for row, anchor in zip(rows, anchors, strict=True):
             anchor.claim = row
         Anchor.objects.bulk_create(anchors, batch_size=500)
-        arrivals = _carry_to_current(held, there, anchors, draft, now)
+        arrivals = carry_to_current(held, there, anchors, draft, now)
         for row, anchor in zip(rows, [arrival.anchor for arrival in arrivals] or anchors, strict=True):
             row.current_anchor = anchor
         _point_to_anchors(rows)
@@ -203,25 +203,6 @@ def _place_all(version: VersionRef, claims: Sequence[NewClaim], pointers: Sequen
     if first:
         raise Invalid(first.detail, code=first.code, problems=problems)
     return anchors
-
-
-def _carrying_to(version_id: UUID) -> Carrying:
-    return Carrying(Passage.of(ArticleVersion.objects.only("text", "sentences").get(pk=version_id)))
-
-
-def _carry_to_current(
-    article: Article, there: VersionRef, anchors: list[Anchor], draft: Carrying | None, now: datetime
-) -> list[Arrival]:
-    """Where claims made on an older version stand in the current one, stored; nothing for those made on that."""
-    here = article.current_version_id
-    if here is None or there.id == here:
-        return []
-    carrying = draft if draft and draft.new.id == here else _carrying_to(here)
-    arrivals = carrying.arrive([Origin(anchor, anchor) for anchor in anchors])
-    for arrival in arrivals:
-        arrival.settle(was_version=there.number, was_exact=arrival.origin.anchor.exact, now=now)
-    Anchor.objects.bulk_create([arrival.anchor for arrival in arrivals], batch_size=500)
-    return arrivals
 
 
 def _point_to_anchors(claims: Sequence[Claim]) -> None:

@@ -12,7 +12,9 @@ from annotations.domain.vocabulary import Event
 from annotations.models import Article, Claim, Comment, CommentMention, Evidence, Membership, Person
 from annotations.policies import articles as articles_policy
 from annotations.policies import comments as policy
+from annotations.selectors.carrying import Carrying
 from annotations.services.anchors import AnchorSpec, find_version, place_anchor
+from annotations.services.carrying import carry_to_current, draft_place
 from annotations.services.locks import require, write_unless_changed
 
 
@@ -23,10 +25,14 @@ def comment_on(
     body: str,
     parent: Comment | None = None,
     anchor: AnchorSpec | None = None,
+    version: int | None = None,
     mentions: Sequence[UUID] = (),
     now: datetime,
 ) -> Comment:
-    """Comment on an article (at a passage, if one is given), a claim or evidence; `parent` makes it a reply there."""
+    """Comment on an article (at a passage, if one is given), a claim or evidence; `parent` makes it a reply there.
+
+    A passage of an older `version` is carried to the current one at once.
+    """
     article = _article_of(subject)
     require(articles_policy.can_comment(actor, article), "comment")
     if anchor is not None and not isinstance(subject, Article):
@@ -34,17 +40,15 @@ def comment_on(
     on = {type(subject).__name__.lower(): subject}
     if parent is not None and any(getattr(parent, name) != thing for name, thing in on.items()):
         raise Invalid.at("/parent", "parent_elsewhere", "A reply belongs to the same thing as the comment it answers.")
+    if version is not None and anchor is None:
+        raise Invalid.at("/version", "version_without_anchor", "Only a passage is of a version: send an anchor too.")
+    draft = draft_place(article=article, spec=anchor, version=version, pointer="/anchor", now=now) if anchor else None
     with transaction.atomic():
         comment = Comment.objects.create(
             **on, parent=parent, body=body, created_by=actor, created_at=now, updated_at=now
         )
         if anchor is not None:
-            held = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-            placed = place_anchor(find_version(held, None), anchor, now=now)
-            placed.comment = comment
-            placed.save()
-            comment.current_anchor = placed
-            comment.save(update_fields=["current_anchor"])
+            _pin(comment, article, spec=anchor, version=version, draft=draft, now=now)
         _mention(comment, article, mentions)
         history.record(Event.COMMENT_CREATED, actor=actor, subject=comment, now=now)
     return comment
@@ -94,6 +98,26 @@ def _article_of(subject: Article | Claim | Evidence) -> Article:
             return subject.article
         case Evidence():
             return subject.claim.article
+
+
+def _pin(
+    comment: Comment,
+    article: Article,
+    *,
+    spec: AnchorSpec,
+    version: int | None,
+    draft: Carrying | None,
+    now: datetime,
+) -> None:
+    """Give the comment its place in the text."""
+    held = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    there = find_version(held, version)
+    placed = place_anchor(there, spec, now=now)
+    placed.comment = comment
+    placed.save()
+    arrivals = carry_to_current(held, there, [placed], draft, now)
+    comment.current_anchor = arrivals[0].anchor if arrivals else placed
+    comment.save(update_fields=["current_anchor"])
 
 
 def _mention(comment: Comment, article: Article, people: Sequence[UUID]) -> None:

@@ -10,22 +10,31 @@ from annotations.models import Anchor, Article, Dismissal, Person
 from annotations.policies import articles as articles_policy
 from annotations.policies import dismissals as policy
 from annotations.services.anchors import AnchorSpec, find_version, place_anchor
+from annotations.services.carrying import carry_to_current, draft_place
 from annotations.services.coverage import refresh_coverage
 from annotations.services.locks import hold_article, require, write_unless_changed
 
 
-def dismiss_passage(*, actor: Person, article: Article, spec: AnchorSpec, reason: str, now: datetime) -> Dismissal:
-    """Say that a passage of the current version holds nothing checkable, and why."""
+def dismiss_passage(
+    *, actor: Person, article: Article, spec: AnchorSpec, reason: str, version: int | None = None, now: datetime
+) -> Dismissal:
+    """Say that a passage holds nothing checkable, and why; one of an older version is carried to the current at once.
+
+    It counts as read there only if its words held.
+    """
     require(articles_policy.can_edit(actor, article), "set passages aside")
+    draft = draft_place(article=article, spec=spec, version=version, pointer="", now=now)
     with transaction.atomic():
         held = hold_article(article.pk)
-        anchor = place_anchor(find_version(held, None), spec, now=now, pointer="")
+        there = find_version(held, version)
+        anchor = place_anchor(there, spec, now=now, pointer="")
         dismissal = Dismissal.objects.create(
             article=held, reason=reason, created_by=actor, created_at=now, updated_at=now
         )
         anchor.dismissal = dismissal
         anchor.save()
-        dismissal.current_anchor = anchor
+        arrivals = carry_to_current(held, there, [anchor], draft, now)
+        dismissal.current_anchor = arrivals[0].anchor if arrivals else anchor
         dismissal.save(update_fields=["current_anchor"])
         refresh_coverage(held.pk, now=now)
         change = {"exact": anchor.exact, "reason": reason}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rest_framework import serializers
 
 from annotations.api.serializers.anchors import AnchorIn, AnchorOut, anchor_out
-from annotations.api.serializers.forms import DeletedListIn, Form, Id, PersonOut, Tagged, Words
+from annotations.api.serializers.forms import DeletedListIn, Form, Id, PersonOut, Tagged, Whole, Words
 from annotations.api.serializers.stamps import person_ref, stamp
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ MAX_BODY = 20_000
 
 
 class CommentIn(Form):
-    """A comment on one thing."""
+    """A comment on one thing; `version` is that of the anchor, by default the current one."""
 
     claim = Id(required=False)
     article = Id(required=False)
     evidence = Id(required=False)
     anchor = AnchorIn(required=False, allow_null=True)
+    version = Whole(min_value=1, max_value=2**31 - 1, required=False, allow_null=True, default=None)
     parent = Id(required=False, allow_null=True)  # type: ignore[assignment]  # DRF takes declared fields out of the class
     body = Words(max_length=MAX_BODY)
     mentions = serializers.ListField(child=Id(), max_length=50, required=False)

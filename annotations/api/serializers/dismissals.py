@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 class DismissalIn(Form):
-    """A passage to set aside (code points of the current version)."""
+    """A passage to set aside (code points of `version`, by default the current one)."""
 
     start = Whole(min_value=0, max_value=MAX_OFFSET)
     end = Whole(min_value=0, max_value=MAX_OFFSET)
     exact = Text(required=False)
+    version = Whole(min_value=1, max_value=2**31 - 1, required=False, allow_null=True, default=None)
     reason = Word(DismissalReason)
 
 

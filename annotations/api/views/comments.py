@@ -60,6 +60,7 @@ class CommentsView(Resource):
             body=data["body"],
             parent=get_comment(self.viewer, parent) if parent else None,
             anchor=AnchorIn.spec(anchor) if anchor else None,
+            version=data["version"],
             mentions=data.get("mentions", ()),
             now=self.now,
         )

@@ -52,12 +52,14 @@ class DismissalsView(Resource):
     @documented("dismiss_passage", takes=DismissalIn, answers=DismissalOut, status=201, posts=True)
     @once
     def post(self, request: Request, article_id: UUID) -> Response:
-        """Set a passage of the current version aside."""
+        """Set a passage aside; one of an older version is carried to the current one at once."""
         article = self.find(get_article, article_id, counted=False)
         self.allow(articles_policy.can_edit, article, doing="set passages aside")
         data = self.body(DismissalIn)
         spec = AnchorSpec(start=data["start"], end=data["end"], exact=data.get("exact"))
-        row = dismiss_passage(actor=self.viewer, article=article, spec=spec, reason=data["reason"], now=self.now)
+        row = dismiss_passage(
+            actor=self.viewer, article=article, spec=spec, reason=data["reason"], version=data["version"], now=self.now
+        )
         return self.show(DismissalOut, get_dismissal(self.viewer, row.pk), status=201)
 
 

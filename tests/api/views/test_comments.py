@@ -4,7 +4,7 @@ import pytest
 
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
-from tests.factories.articles import TEXT
+from tests.factories.articles import TEXT, post_version
 from tests.factories.comments import make_comment
 from tests.factories.evidence import attach_document
 
@@ -22,6 +22,19 @@ def test_an_answer_holds_every_field_that_was_sent(viewer: Caller, room, article
     assert TEXT[made["anchor"]["start"] : made["anchor"]["end"]] == "they met twice in 2017"
     assert (made["resolved"], made["resolved_by"], made["claim"], made["evidence"]) == (False, None, None, None)
     assert viewer.get(f"comments/{made['id']}/").json() == made
+
+
+def test_a_comment_at_a_passage_of_an_older_version_stands_in_the_current_one(viewer: Caller, article):
+    post_version(article, "Before. " + TEXT)
+    words = "they met twice in 2017"
+    start = TEXT.index(words)
+    place = {"start": start, "end": start + len(words), "exact": words}
+    body = {"article": str(article.pk), "anchor": place, "body": "Who says so?", "version": 1}
+    made = viewer.post("comments/", body).json()["anchor"]
+    assert (made["version"], made["start"]) == (2, start + len("Before. "))
+    assert made["was"] == {"version": 1, "exact": words}
+    for wrong in ({**body, "version": 9}, {key: value for key, value in body.items() if key != "anchor"}):
+        assert problem_of(viewer.post("comments/", wrong), 422)["errors"][0]["pointer"] == "/version"
 
 
 @pytest.mark.parametrize("subject", ["article", "claim", "evidence"])

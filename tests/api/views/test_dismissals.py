@@ -2,7 +2,7 @@
 
 from tests.api.calls import Caller
 from tests.api.problems import problem_of
-from tests.factories.articles import TEXT, make_article
+from tests.factories.articles import TEXT, make_article, post_version
 from tests.factories.claims import make_claim
 from tests.factories.dismissals import make_dismissal
 
@@ -18,6 +18,19 @@ def test_a_dismissal_answers_what_was_sent(reviewer: Caller, room, article):
     assert {**body, "article": str(article.pk), "version": 1}.items() <= made.items()
     assert reviewer.get(f"articles/{article.pk}/dismissals/").json()["results"] == [made]
     assert reviewer.get(f"dismissals/{made['id']}/").json() == made
+
+
+def test_a_passage_of_an_older_version_is_carried_to_the_current_one(reviewer: Caller, article):
+    post_version(article, "Before. " + TEXT)
+    start = TEXT.index(DAY)
+    body = {"start": start, "end": start + len(DAY), "exact": DAY, "reason": "opinion", "version": 1}
+    made = reviewer.post(f"articles/{article.pk}/dismissals/", body).json()
+    assert (made["version"], made["start"], made["exact"]) == (2, start + len("Before. "), DAY)
+    post_version(article, "Nothing left.")
+    made = reviewer.post(f"articles/{article.pk}/dismissals/", body).json()
+    assert (made["version"], made["start"], made["anchor_state"]) == (3, None, "orphaned")
+    problem = problem_of(reviewer.post(f"articles/{article.pk}/dismissals/", {**body, "version": 9}), 422)
+    assert problem["errors"][0]["pointer"] == "/version"
 
 
 def test_dismissals_come_in_text_order(reviewer: Caller, article):
