@@ -68,7 +68,7 @@ export interface paths {
         /** @description In text order. */
         get: operations["list_dismissals"];
         put?: never;
-        /** @description Set a passage of the current version aside. */
+        /** @description Set a passage aside; one of an older version is carried to the current one at once. */
         post: operations["dismiss_passage"];
         delete?: never;
         options?: never;
@@ -528,7 +528,7 @@ export interface paths {
         /**
          * @description Confirm that the words as they stand deserve the judgements given before.
          *
-         *     409 `text_changed` when they are not those of the version that you read, `orphaned` when there are none, and
+         *     409 `text_changed` when they are not those (of the version) that you read, `orphaned` when there are none, and
          *     `ambiguous` until one of the places is picked by attaching the claim there.
          */
         post: operations["confirm_claim"];
@@ -1134,7 +1134,7 @@ export interface components {
         Access: "desk" | "restricted";
         /** @enum {string} */
         AlertEnum: "quote_gone" | "dead";
-        /** @description Offsets in code points (with `exact` as a proof), or a quote with what stands around it. */
+        /** @description Offsets in code points (with words as a proof: 422 `mismatch`), or a quote with what stands around it. */
         AnchorIn: {
             start?: number;
             end?: number;
@@ -1538,7 +1538,7 @@ export interface components {
         ClaimsMadeOut: {
             results: components["schemas"]["ClaimOut"][];
         };
-        /** @description A comment on one thing. */
+        /** @description A comment on one thing; `version` is that of the anchor, by default the current one. */
         CommentIn: {
             /** Format: uuid */
             claim?: string;
@@ -1547,6 +1547,7 @@ export interface components {
             /** Format: uuid */
             evidence?: string;
             anchor?: components["schemas"]["AnchorIn"] | null;
+            version?: number | null;
             /** Format: uuid */
             parent?: string | null;
             body: string;
@@ -1604,13 +1605,14 @@ export interface components {
             sha256: string;
             words: number;
         };
-        /** @description An editor's decision. */
+        /** @description An editor's decision; `version` and `exact` say what they read: 409 `text_changed` if it reads otherwise. */
         DecisionIn: {
             rating: string;
             rationale: string;
             /** @default  */
             correction_notice?: string;
             version?: number | null;
+            exact?: string | null;
         };
         /** @description An editor's decision: the claim's verdict. */
         DecisionOut: {
@@ -1714,11 +1716,12 @@ export interface components {
         };
         /** @enum {string} */
         Direction: "ltr" | "rtl" | "auto";
-        /** @description A passage to set aside (code points of the current version). */
+        /** @description A passage to set aside (code points of `version`, by default the current one). */
         DismissalIn: {
             start: number;
             end: number;
             exact?: string;
+            version?: number | null;
             reason: components["schemas"]["DismissalReason"];
         };
         /** @description A passage set aside; without a place once its words are gone. */
@@ -2571,7 +2574,7 @@ export interface components {
             id: string;
             title: string;
         };
-        /** @description A reviewer's own verdict. */
+        /** @description A reviewer's own verdict; `version` and `exact` say what they read: 409 `text_changed` if it reads otherwise. */
         VerdictIn: {
             rating: string;
             /** @default  */
@@ -2579,6 +2582,7 @@ export interface components {
             /** Format: date */
             as_of?: string | null;
             version?: number | null;
+            exact?: string | null;
         };
         /** @description A reviewer's verdict. */
         VerdictOut: {
@@ -2641,9 +2645,10 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
-        /** @description Which version the person read; default the current one. */
+        /** @description Which version the person read (default the current one), and which words of the claim. */
         VersionReadIn: {
             version?: number | null;
+            exact?: string | null;
         };
         /** @description The words to compare with: last judged or confirmed; where nobody judged, those that last read otherwise. */
         WasOut: {
@@ -3878,6 +3883,7 @@ export interface operations {
                 anchor_state?: "exact" | "moved" | "changed" | "ambiguous" | "orphaned";
                 article?: string;
                 assignee?: string;
+                context_changed?: boolean | null;
                 cursor?: string;
                 deleted?: boolean;
                 disputed?: boolean | null;
