@@ -13,6 +13,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import urlsplit
 
+from annotations.domain.page_warnings import WALL_TEXT
 from annotations.domain.quote_folding import fold
 from annotations.domain.vocabulary import CaptureCode, CaptureWarning, QuoteState, SourceHealth
 
@@ -22,6 +23,12 @@ DAYS_TO_DEATH: Final = 3
 FRESH: Final = timedelta(days=7)
 EVERY_DAY: Final = timedelta(days=1)
 EVERY_WEEK: Final = timedelta(days=7)
+
+SECOND_LOOK: Final = timedelta(hours=12)
+"""How long after a look that missed a quote another one has to miss it before it is called gone."""
+
+_SHRUNK: Final = 5
+"""A text under this part of the one that was kept may be a notice in its place."""
 
 WALLS: Final = frozenset(
     {
@@ -128,13 +135,20 @@ def holds_over(known: SourceHealth, found: SourceHealth) -> SourceHealth:
     return found
 
 
-def next_look(*, health: SourceHealth, published_at: datetime | None, now: datetime) -> datetime | None:
+def is_confirmed(*, gone_at: datetime | None, missed_at: datetime | None, now: datetime) -> bool:
+    """Whether a quote that a look misses now is gone: it was called so before, or missed by a look well before."""
+    return gone_at is not None or (missed_at is not None and now - missed_at >= SECOND_LOOK)
+
+
+def next_look(
+    *, health: SourceHealth, published_at: datetime | None, now: datetime, unsure: bool = False
+) -> datetime | None:
     """When to look again: each week while a published check rests on the source, each day in the first one.
 
-    `published_at` is when the newest of those checks was published. A page that is suspected dead is looked at the
-    next day, whoever cites it; any other is looked at when somebody asks for it.
+    `published_at` is when the newest of those checks was published. A page that is suspected dead, or missed a quote
+    for the first time (`unsure`), is looked at the next day, whoever cites it; any other when somebody asks for it.
     """
-    if health is SourceHealth.DEAD_SUSPECTED:
+    if unsure or health is SourceHealth.DEAD_SUSPECTED:
         return now + EVERY_DAY
     if published_at is None:
         return None
@@ -169,11 +183,18 @@ def stands_in_markup(wanted: str, markup: str) -> bool:
     )
 
 
-def is_thin(markup: str, text: str, warnings: AbstractSet[CaptureWarning]) -> bool:
-    """Whether so little text came that the page may be drawn by scripts, or be a notice that passes."""
-    if CaptureWarning.LOW_TEXT not in warnings:
-        return False
-    return _SCRIPT.search(markup) is not None or _PASSING.search(text) is not None
+def is_thin(markup: str, text: str, warnings: AbstractSet[CaptureWarning], *, title: str = "", kept: str = "") -> bool:
+    """Whether so little text came that the page may be drawn by scripts, or be a notice that passes.
+
+    `kept` is the text of the copy before: what is a small part of it is little, and its own phrases are no notice.
+    """
+    if len(text) * _SHRUNK < len(kept):
+        return True
+    if len(text) <= WALL_TEXT:
+        usual = kept.lower()
+        if any(match[0].lower() not in usual for match in _PASSING.finditer(f"{title}\n{text}")):
+            return True
+    return CaptureWarning.LOW_TEXT in warnings and _SCRIPT.search(markup) is not None
 
 
 def _of_failure(code: CaptureCode, http_status: int | None) -> Finding:
@@ -185,14 +206,25 @@ def _of_failure(code: CaptureCode, http_status: int | None) -> Finding:
 def _of_missing(look: Look, missing: int) -> Finding:
     if look.warnings & WALLS:
         return _unknown("Something stands before the page, so that the quote cannot be looked for.")
+    if CaptureWarning.LANGUAGE_CHANGED in look.warnings:
+        return _unknown("The page came in another language than the copy that was kept.")
     if look.warnings & NOT_THE_PAGE:
         return _suspected("The address answers with another page than the one that was kept.")
     if not look.whole:
         return _unknown("The page is longer than what could be read of it; the quote may stand further on.")
     if look.thin:
         return _unknown("Too little of the page came to say whether the quote is gone.")
+    if not same_page(look.url_expected, look.url_final):
+        return _suspected(f"The address leads to {look.url_final} now, where what is quoted does not stand."[:1000])
     words = "What is quoted no longer stands" if missing == 1 else f"{missing} quotes no longer stand"
     return Finding(SourceHealth.QUOTE_GONE, detail=f"{words} on the page.")
+
+
+MISSED_ONCE: Final = Finding(
+    SourceHealth.BLOCKED_UNKNOWN,
+    detail="What is quoted was not on the page this time. Another look, the next day, tells whether it is gone.",
+)
+"""What a look means that misses quotes which no look missed before."""
 
 
 def _unknown(detail: str) -> Finding:

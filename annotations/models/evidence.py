@@ -13,6 +13,7 @@ class Evidence(Deletable):
     """What a claim rests on, with the passage quoted; `quote_match` is its place in the capture's text.
 
     `quote_gone_at` is when a later look at the source no longer found the passage there; None while it stands.
+    `quote_missed_at` is when a look missed it first: one look alone is no alarm.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
@@ -26,6 +27,7 @@ class Evidence(Deletable):
     quote_state = word_field(QuoteState, default=QuoteState.UNCHECKED.value)
     quote_match = models.JSONField(null=True, blank=True)
     quote_gone_at = models.DateTimeField(null=True, blank=True)
+    quote_missed_at = models.DateTimeField(null=True, blank=True)
     created_by = author_field()
 
     class Meta:

@@ -71,7 +71,12 @@ def language_changed(capture: Capture, language: str) -> bool:
         language__gt="",
     )
     before = earlier.order_by("-created_at").values_list("language", flat=True).first()
-    return before is not None and _tongue(before) != _tongue(language)
+    return before is not None and other_tongue(before, language)
+
+
+def other_tongue(before: str, now: str) -> bool:
+    """Whether two language tags name two languages; what is not known is no other one, and regions do not count."""
+    return bool(before and now) and _tongue(before) != _tongue(now)
 
 
 def extract_again(capture: Capture, *, now: datetime) -> Reread:

@@ -15,6 +15,7 @@ from annotations.domain.quotes import find_quote
 from annotations.domain.rechecking import Look, is_thin, stands_in_markup
 from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState, CaptureWarning, QuoteState
 from annotations.models import Capture, Evidence, Source
+from annotations.pipelines.extractions import other_tongue
 from annotations.pipelines.queues import SPACING, stopping
 
 PREFIX = 64 * 1024
@@ -157,12 +158,14 @@ def _compared(page: _Page, kept: Capture | None, states: list[QuoteState], expec
     new = set(found.warnings) - had
     if not page.whole:
         new -= _OF_AMOUNT  # of a beginning alone
+    if kept and other_tongue(kept.language, found.language):
+        new.add(CaptureWarning.LANGUAGE_CHANGED)
     return Look(
         http_status=page.fetched.status,
         warnings=new,
         quotes=states,
         whole=page.whole,
-        thin=is_thin(page.markup, found.text, new),
+        thin=is_thin(page.markup, found.text, set(found.warnings), title=found.title, kept=kept.text if kept else ""),
         changed=fold(found.text) != fold(kept.text) if kept and page.whole else None,
         url_expected=expected,
         url_final=page.fetched.url_final,

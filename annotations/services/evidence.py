@@ -75,7 +75,7 @@ def update_evidence(*, actor: Person, evidence: Evidence, changes: EvidenceFacts
         change = {} if evidence.source.confidential else changed_fields(evidence, changes)
         columns: dict[str, object] = dict(changes)
         if changes.get("quote", evidence.quote) != evidence.quote:
-            columns["quote_gone_at"] = None  # said of other words
+            columns |= {"quote_gone_at": None, "quote_missed_at": None}  # said of other words
             capture = _settled_capture(evidence)
             probe = Evidence(quote=changes["quote"], capture=capture, quote_state=QuoteState.UNCHECKED.value)
             if capture and capture.state == CaptureState.CAPTURED.value:

@@ -8,10 +8,12 @@ from annotations.domain.rechecking import (
     DAYS_TO_DEATH,
     EVERY_DAY,
     EVERY_WEEK,
+    SECOND_LOOK,
     Finding,
     Look,
     after_days,
     holds_over,
+    is_confirmed,
     is_thin,
     judge,
     next_look,
@@ -40,7 +42,9 @@ WALLED = [
         (Look(quotes=GONE, changed=True), SourceHealth.QUOTE_GONE),
         (Look(quotes=HERE, url_expected=PAGE, url_final="https://records.example/new"), SourceHealth.MOVED),
         (Look(quotes=(), url_expected=PAGE, url_final="https://other.example/1"), SourceHealth.MOVED),
-        (Look(quotes=GONE, url_expected=PAGE, url_final="https://records.example/new"), SourceHealth.QUOTE_GONE),
+        (Look(quotes=GONE, url_expected=PAGE, url_final="https://www.records.example/1/"), SourceHealth.QUOTE_GONE),
+        (Look(quotes=GONE, url_expected=PAGE, url_final="https://records.example/new"), SourceHealth.DEAD_SUSPECTED),
+        (Look(quotes=GONE, warnings={CaptureWarning.LANGUAGE_CHANGED}), SourceHealth.BLOCKED_UNKNOWN),
     ],
 )
 def test_a_page_that_can_be_read_tells_of_its_quotes(look, health):
@@ -175,4 +179,36 @@ def test_hostile_markup_is_looked_through_in_a_moment(markup):
 )
 def test_little_text_says_little_where_scripts_or_a_passing_notice_may_be_why(markup, text, thin):
     assert is_thin(markup, text, {CaptureWarning.LOW_TEXT}) is thin
-    assert not is_thin(markup, text, set())
+
+
+ARTICLE = "The list names every meeting with its date, its place and the persons who were present. " * 12
+NOTICE = "We are carrying out planned maintenance. " + "Thank you for your patience while we work on our systems. " * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "thin"),
+    [
+        (ARTICLE, ARTICLE, False),
+        ("The list was withdrawn, the office said. " * 6, ARTICLE, False),
+        ("The list was withdrawn, the office said.", ARTICLE, True),
+        (NOTICE, ARTICLE, True),
+        (NOTICE, "", True),
+        # What the page says always is no notice that passes; nor is a phrase in a long article.
+        (NOTICE, NOTICE, False),
+        (NOTICE + ARTICLE * 2, ARTICLE, False),
+    ],
+)
+def test_a_notice_in_the_place_of_a_page_is_little_however_long(text, kept, thin):
+    assert is_thin("", text, set(), kept=kept) is thin
+    assert is_thin("", "The list was withdrawn, the office said.", set(), title="Scheduled maintenance")
+
+
+def test_one_look_that_misses_a_quote_is_no_alarm():
+    def confirmed(gone=None, missed=None):
+        return is_confirmed(gone_at=gone, missed_at=missed, now=NOW)
+
+    assert not confirmed()
+    assert not confirmed(missed=NOW - SECOND_LOOK + timedelta(minutes=1))
+    assert confirmed(missed=NOW - SECOND_LOOK)
+    assert confirmed(gone=NOW)
+    assert next_look(health=SourceHealth.BLOCKED_UNKNOWN, published_at=None, now=NOW, unsure=True) == NOW + EVERY_DAY

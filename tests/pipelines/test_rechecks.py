@@ -35,6 +35,19 @@ PASSAGE = (
 )
 AFTER = "<p>Nothing else was entered in that year, and the office did not want to say more.</p></article></body></html>"
 PAGE = BEFORE + PASSAGE + AFTER
+NOTICE = (
+    "<html lang='en'><head><title>Planned maintenance</title></head><body><main><h1>Planned maintenance</h1>"
+    "<p>Our pages are not to be had in the night from Friday to Saturday, while new machines are set up in the cellar. "
+    "Who has questions that cannot wait reaches the counter of the town hall by telephone, on workdays from eight to "
+    "noon. Thank you for your patience; all services and all lists are going to be at the usual places again after "
+    "the night's work has been done.</p></main></body></html>"
+)
+GERMAN = (
+    "<html lang='de'><head><title>Die jährliche Liste</title></head><body><article><h1>Die jährliche Liste</h1>"
+    "<p>Die Liste nennt jedes Treffen mit Tag, Ort und den Personen, die dabei waren; sie wird im Frühling vom Büro "
+    "des Bürgermeisters veröffentlicht, und wer will, kann am Schalter des Rathauses um eine Abschrift bitten.</p>"
+    "<p>Der Bürgermeister und der Besitzer der Werft trafen sich zweimal, sagte das Büro.</p></article></body></html>"
+)
 FILLER = "<p>Another meeting of no importance was entered in the public calendar of the town.</p>"
 
 
@@ -76,6 +89,12 @@ def look(evidence: Evidence, at: datetime | None = None) -> Recheck:
     return recheck
 
 
+def look_twice(evidence: Evidence) -> Recheck:
+    """Look today and the next day: one look alone calls no quote gone."""
+    look(evidence)
+    return look(evidence, timezone.now() + timedelta(days=1))
+
+
 def alarms(evidence: Evidence) -> list[str]:
     told = HistoryEntry.objects.filter(subject_id=evidence.pk).order_by("number").values_list("event", flat=True)
     return [event for event in told if event in (Event.EVIDENCE_QUOTE_GONE.value, Event.EVIDENCE_SOURCE_DEAD.value)]
@@ -88,12 +107,15 @@ def alarms(evidence: Evidence) -> list[str]:
         (PAGE.replace("Nothing else was entered", "Much else was entered"), SourceHealth.CHANGED_QUOTE_PRESENT),
         (BEFORE + AFTER, SourceHealth.QUOTE_GONE),
         (PAGE.replace("twice in 2017", "once in 2018"), SourceHealth.QUOTE_GONE),
-        ("<html><body><p>The list was withdrawn.</p></body></html>", SourceHealth.QUOTE_GONE),
+        (BEFORE + "</article></body></html>", SourceHealth.QUOTE_GONE),
         # What is only walled off, not drawn yet, or a notice that passes says nothing of the quote.
         ("<html><body><p>Menu</p><div id=app></div><script src=app.js></script></body></html>",
          SourceHealth.BLOCKED_UNKNOWN),
         ("<html><head><title>Just a moment...</title></head><body>Checking your browser.</body></html>",
          SourceHealth.BLOCKED_UNKNOWN),
+        ("<html><body><p>The list was withdrawn.</p></body></html>", SourceHealth.BLOCKED_UNKNOWN),
+        (NOTICE, SourceHealth.BLOCKED_UNKNOWN),
+        (GERMAN, SourceHealth.BLOCKED_UNKNOWN),
         ("<html><body><p>We are down for maintenance and back soon.</p></body></html>", SourceHealth.BLOCKED_UNKNOWN),
         # The reader leaves it out, the page has it all the same.
         (BEFORE + AFTER.replace("</body>", "<script>d={t:'The owner met twice in 2017'}</script></body>"),
@@ -104,7 +126,11 @@ def alarms(evidence: Evidence) -> list[str]:
 )  # fmt: skip
 def test_a_look_tells_whether_the_quote_is_still_there(evidence: Evidence, site: Site, page: str, health: SourceHealth):
     site.write("/list", page)
-    recheck = look(evidence)
+    first = look(evidence)
+    gone = health is SourceHealth.QUOTE_GONE
+    assert first.health == (SourceHealth.BLOCKED_UNKNOWN.value if gone else health.value)
+    assert (evidence.quote_gone_at, alarms(evidence)) == (None, [])
+    recheck = look(evidence, timezone.now() + timedelta(days=1))
     assert (recheck.health, evidence.source.health) == (health.value, health.value)
     assert evidence.source.checked_at == recheck.ended_at
     assert (evidence.quote_gone_at is not None) is (health is SourceHealth.QUOTE_GONE)
@@ -148,15 +174,16 @@ def test_a_page_that_came_back_has_to_fail_three_days_anew(evidence: Evidence, s
 
 def test_a_look_that_cannot_tell_neither_takes_an_alarm_back_nor_raises_it_twice(evidence: Evidence, site: Site):
     site.write("/list", BEFORE + AFTER)
-    look(evidence)
+    look_twice(evidence)
+    later = timezone.now() + timedelta(days=2)
     site.write("/list", "no", status=403)
-    assert look(evidence).health == SourceHealth.BLOCKED_UNKNOWN.value
+    assert look(evidence, later).health == SourceHealth.BLOCKED_UNKNOWN.value
     assert evidence.source.health == SourceHealth.QUOTE_GONE.value
     site.write("/list", BEFORE + AFTER)
-    look(evidence)
+    look(evidence, later + timedelta(days=1))
     assert alarms(evidence) == [Event.EVIDENCE_QUOTE_GONE.value]
     site.write("/list", PAGE)
-    look(evidence)
+    look(evidence, later + timedelta(days=2))
     assert (evidence.source.health, evidence.quote_gone_at) == (SourceHealth.ALIVE.value, None)
 
 
@@ -164,12 +191,47 @@ def test_of_two_quotes_on_one_page_only_the_one_that_is_gone_is_told_of(evidence
     other = kept(room, evidence.source.url, "published in spring by the office")
     assert other.source_id == evidence.source_id
     site.write("/list", BEFORE + AFTER)
-    recheck = look(evidence)
+    recheck = look_twice(evidence)
     other.refresh_from_db()
     assert {quote["evidence"]: quote["state"] for quote in recheck.quotes} == {
         str(evidence.pk): QuoteState.ABSENT.value, str(other.pk): QuoteState.FOUND.value
     }  # fmt: skip
     assert (other.quote_gone_at, alarms(other), len(alarms(evidence))) == (None, [], 1)
+
+
+def test_a_quote_that_is_missed_once_and_there_the_next_day_was_never_gone(evidence: Evidence, site: Site):
+    start = timezone.now()
+    for day in (0, 2):
+        site.write("/list", BEFORE + AFTER)
+        recheck = look(evidence, start + timedelta(days=day))
+        assert (recheck.health, "next day" in recheck.detail) == (SourceHealth.BLOCKED_UNKNOWN.value, True)
+        assert evidence.source.next_check_at == start + timedelta(days=day + 1)
+        site.write("/list", PAGE)
+        look(evidence, start + timedelta(days=day + 1))
+    assert (evidence.source.health, evidence.quote_missed_at, alarms(evidence)) == ("alive", None, [])
+
+
+def test_looks_that_follow_each_other_at_once_raise_no_alarm(evidence: Evidence, site: Site):
+    site.write("/list", BEFORE + AFTER)
+    for _ in range(3):
+        assert look(evidence).health == SourceHealth.BLOCKED_UNKNOWN.value
+    assert alarms(evidence) == []
+
+
+def test_a_small_page_that_scripts_draw_is_not_called_gone(room: Newsroom, site: Site):
+    """The kept copy had little text too, which is the page's habit and no news, but says as little."""
+    script = "<script src=app.js></script>"
+    evidence = kept(room, site.write("/small", f"<p>They {QUOTE}, it said then.</p>{script}"), QUOTE)
+    site.write("/small", f"<p>Menu. Contact. Imprint.</p>{script}")
+    assert look_twice(evidence).health == SourceHealth.BLOCKED_UNKNOWN.value
+
+
+def test_a_redirect_to_another_page_without_the_quote_is_a_page_that_may_be_dead(evidence: Evidence, site: Site):
+    target = site.write("/lists/overview", BEFORE + AFTER)
+    site.write("/list", "", status=301, location=target)
+    recheck = look_twice(evidence)
+    assert (recheck.health, recheck.failing) == (SourceHealth.DEAD_SUSPECTED.value, True)
+    assert alarms(evidence) == []
 
 
 def test_a_page_that_moved_says_where_it_is(evidence: Evidence, site: Site):
@@ -205,7 +267,7 @@ def test_a_quote_far_down_a_long_page_is_not_called_gone(room: Newsroom, site: S
     assert look(evidence).health == SourceHealth.ALIVE.value
     assert site.asked == ["/long", "/long"]
     site.write("/long", long_page(passage_first=False).replace(PASSAGE, ""))
-    assert look(evidence).health == SourceHealth.QUOTE_GONE.value
+    assert look_twice(evidence).health == SourceHealth.QUOTE_GONE.value
 
 
 def test_a_long_page_that_breaks_off_when_read_on_is_neither_gone_nor_dead(
@@ -226,10 +288,10 @@ def test_a_long_page_that_breaks_off_when_read_on_is_neither_gone_nor_dead(
 def test_what_a_person_said_holds_and_nobody_is_alarmed(evidence: Evidence, site: Site):
     Source.objects.filter(pk=evidence.source_id).update(health="alive", health_set="alive")
     site.write("/list", BEFORE + AFTER)
-    assert look(evidence).health == SourceHealth.QUOTE_GONE.value
+    assert look_twice(evidence).health == SourceHealth.QUOTE_GONE.value
     assert evidence.source.health == SourceHealth.ALIVE.value
     site.pages.clear()
-    for day in range(1, 4):
+    for day in range(2, 5):
         look(evidence, timezone.now() + timedelta(days=day))
     assert (evidence.source.health, alarms(evidence)) == (SourceHealth.ALIVE.value, [])
 
@@ -246,7 +308,7 @@ def test_a_quote_that_is_changed_during_the_look_is_not_called_gone(
 
     site.write("/list", BEFORE + AFTER)
     monkeypatch.setattr(rechecks, "look_at", change_meanwhile)
-    look(evidence)
+    look_twice(evidence)
     assert (evidence.quote_gone_at, alarms(evidence)) == (None, [])
 
 
@@ -324,6 +386,7 @@ def test_a_worker_that_lost_its_lease_writes_nothing(evidence: Evidence, site: S
     queue_recheck(evidence.source, asked_by=evidence.created_by, now=now)
     lost = RECHECKS.claim(now)
     assert lost is not None
+    Evidence.objects.update(quote_missed_at=now - timedelta(days=1))
     later = now + queues.LEASE + timedelta(seconds=1)
     settle_again = RECHECKS.claim(later)
     assert settle_again is not None

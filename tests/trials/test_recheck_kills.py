@@ -108,6 +108,10 @@ def test_killed_while_looking_every_look_ends_once_and_tells_the_truth(desk, sit
     wait_until(lambda: all(row["capture"]["state"] == "captured" for row in rows().values()), within=60, every=1)
     assert {row["quote_state"] for row in rows().values()} == {"found"}
 
+    # As if yesterday's look had missed them all: one look alone is no alarm.
+    missed = "Evidence.objects.update(quote_missed_at=timezone.now() - timedelta(days=1))"
+    imports = "from datetime import timedelta; from django.utils import timezone"
+    installation.manage("shell", "-c", f"{imports}; from annotations.models import Evidence; {missed}")
     _Site.gone.set()
     for row in evidence.values():
         told("POST", f"sources/{row['source']['id']}/check/", {})
