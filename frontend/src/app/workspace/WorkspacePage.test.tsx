@@ -322,6 +322,7 @@ describe("the workspace", () => {
       rating: "confirmed",
       rationale: "By the calendar.",
       version: 1,
+      exact: "met twice",
     });
   });
 

@@ -189,7 +189,10 @@ describe("claims whose words changed", () => {
     await press("y");
     expect(await card.findByText("2 of 3")).toBeVisible();
     const [confirmed] = of("POST", "/claims/year/confirm/");
-    expect([confirmed?.body, confirmed?.headers.get("If-Match")]).toEqual([{ version: 2 }, '"1"']);
+    expect([confirmed?.body, confirmed?.headers.get("If-Match")]).toEqual([
+      { version: 2, exact: "met twice in 2018" },
+      '"1"',
+    ]);
     await press("Backspace");
     expect(await card.findByText("3 of 3")).toBeVisible();
     expect(of("DELETE", "/claims/pier/")).toHaveLength(1);

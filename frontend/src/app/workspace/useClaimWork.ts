@@ -175,7 +175,9 @@ function actsOn(
     async confirm(claim: LeanClaim, version: number) {
       try {
         return accept(
-          await send(claim.id, () => onTheseWords(claim, (etag) => confirmClaim(claim.id, version, etag))),
+          await send(claim.id, () =>
+            onTheseWords(claim, (etag) => confirmClaim(claim.id, version, claim.anchor.exact, etag)),
+          ),
         );
       } catch (thrown) {
         const problem = asProblem(thrown);

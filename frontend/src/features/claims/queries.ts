@@ -42,12 +42,12 @@ export const attachClaim = (
 ): Promise<Claim> =>
   answer(api.PUT("/api/v1/claims/{claim_id}/anchor/", { ...asRead(id, etag), body: anchor }));
 
-/** Says that a changed passage, as it was read in a version, still deserves its verdict. */
-export const confirmClaim = (id: string, version: number, etag: string): Promise<Claim> =>
+/** Says that a changed passage, as it was read in a version with these words, still deserves its verdict. */
+export const confirmClaim = (id: string, version: number, exact: string, etag: string): Promise<Claim> =>
   answer(
     api.POST("/api/v1/claims/{claim_id}/confirm/", {
       params: { path: { claim_id: id }, header: ifMatch(etag) },
-      body: { version },
+      body: { version, exact },
       headers: once(crypto.randomUUID()),
     }),
   );

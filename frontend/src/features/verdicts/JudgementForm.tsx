@@ -135,7 +135,12 @@ function useJudgement(props: JudgementFormProps, rating: Draft, rationale: Draft
     setMissing(lacks);
     setMoved(null);
     if (lacks || !chosen || rationale.sending) return;
-    const judgement = { rating: chosen.key, rationale: rationale.value, version: props.version };
+    const judgement = {
+      rating: chosen.key,
+      rationale: rationale.value,
+      version: props.version,
+      exact: props.words,
+    };
     const words = JSON.stringify(judgement);
     if (attempt.current.words !== words) attempt.current = { words, key: crypto.randomUUID() };
     const sent = await rationale.submit(async () => {

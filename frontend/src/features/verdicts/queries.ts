@@ -29,6 +29,8 @@ export interface Judgement {
   readonly rating: string;
   readonly rationale: string;
   readonly version: number;
+  /** The words as they were read: within one version too a claim can be attached to other ones. */
+  readonly exact: string;
 }
 
 /** Where a judgement is sent, once, and only on the claim as it was read. */

@@ -42,7 +42,12 @@ describe("giving a verdict", () => {
     const { onSent } = show(send);
     await userEvent.keyboard("3Only once.{Control>}{Enter}{/Control}");
     await waitFor(() => expect(onSent).toHaveBeenCalled());
-    expect(send.mock.calls[0]?.[0]).toEqual({ rating: "incorrect", rationale: "Only once.", version: 3 });
+    expect(send.mock.calls[0]?.[0]).toEqual({
+      rating: "incorrect",
+      rationale: "Only once.",
+      version: 3,
+      exact: "met twice in 2017",
+    });
     expect(screen.getByLabelText("Why")).toHaveValue("");
   });
 
