@@ -26,6 +26,7 @@ _STATUS: tuple[tuple[type[domain.DomainError], int], ...] = (
     (domain.Stale, 412),
     (domain.Conflict, 409),
     (domain.Invalid, 422),
+    (domain.Away, 503),
 )
 
 
@@ -81,7 +82,8 @@ def _describe(exc: Exception) -> Described:
     match exc:
         case domain.DomainError():
             status = next((status for kind, status in _STATUS if isinstance(exc, kind)), 422)
-            return status, exc.code, exc.detail, list(exc.problems), {}
+            headers = {"Retry-After": "60"} if isinstance(exc, domain.Away) else {}
+            return status, exc.code, exc.detail, list(exc.problems), headers
         case exceptions.APIException():
             return _describe_framework(exc)
         case Http404():

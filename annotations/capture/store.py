@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
+from annotations.domain.errors import Away
+
 _NAME: Final = re.compile(r"[0-9a-f]{64}\Z")
 _CHUNK: Final = 1 << 20
 
@@ -15,8 +17,15 @@ class BlobMissing(Exception):
     """There are no bytes of that name in the store."""
 
 
-class StoreAway(Exception):
-    """The store takes or gives nothing just now: the disk is full, the bucket out of reach. Nothing is lost by it."""
+class StoreAway(Away):
+    """The store takes or gives nothing just now: the disk is full, the bucket out of reach. Nothing is lost by it.
+
+    Its text is the reason, for the log; `detail` is for whoever asked, and names no path.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("The store of kept copies does not answer just now. Try again in a minute.", code="store_away")
+        self.args = (reason,)
 
 
 class BlobStore(Protocol):
@@ -78,8 +87,11 @@ class FileBlobStore:
 
     def read(self, sha256: str) -> bytes:
         """Return all bytes of a name."""
-        with self.open(sha256) as file:
-            return file.read()
+        try:
+            with self.open(sha256) as file:
+                return file.read()
+        except OSError as error:
+            raise StoreAway(str(error)) from error
 
     def open(self, sha256: str) -> BinaryIO:
         """Open the file of a name."""
@@ -87,6 +99,8 @@ class FileBlobStore:
             return self._path(sha256).open("rb")
         except FileNotFoundError as error:
             raise BlobMissing(sha256) from error
+        except OSError as error:
+            raise StoreAway(str(error)) from error
 
     def exists(self, sha256: str) -> bool:
         """Look for the file of a name."""
@@ -95,9 +109,12 @@ class FileBlobStore:
     def verify(self, sha256: str) -> bool:
         """Hash the file again."""
         digest = hashlib.sha256()
-        with self.open(sha256) as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
+        try:
+            with self.open(sha256) as file:
+                while chunk := file.read(_CHUNK):
+                    digest.update(chunk)
+        except OSError as error:
+            raise StoreAway(str(error)) from error
         return digest.hexdigest() == sha256
 
     def _path(self, sha256: str) -> Path:

@@ -76,6 +76,12 @@ class Outdated(Conflict):
         self.current = current
 
 
+class Away(DomainError):
+    """Something of our own that this needs does not answer just now; a later try may."""
+
+    code = "away"
+
+
 class Stale(DomainError):
     """The thing was changed since the writer read it."""
 

@@ -36,7 +36,10 @@ class StorageBlobStore:
     def read(self, sha256: str) -> bytes:
         """Return all bytes of a name."""
         with self.open(sha256) as file:
-            return file.read()
+            try:
+                return file.read()
+            except Exception as error:
+                raise StoreAway(str(error)) from error
 
     def open(self, sha256: str) -> BinaryIO:
         """Open the object of a name."""
@@ -51,7 +54,10 @@ class StorageBlobStore:
 
     def exists(self, sha256: str) -> bool:
         """Ask whether there is an object of that name."""
-        return is_blob_name(sha256) and self._storage.exists(_key(sha256))
+        try:
+            return is_blob_name(sha256) and self._storage.exists(_key(sha256))
+        except Exception as error:
+            raise StoreAway(str(error)) from error
 
     def verify(self, sha256: str) -> bool:
         """Fetch the object and hash it again."""

@@ -88,3 +88,15 @@ def test_a_write_that_fails_leaves_nothing_behind(store, tmp_path, monkeypatch):
     with pytest.raises(StoreAway, match="No space"):
         store.put(DATA)
     assert [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()] == []
+
+
+def test_bytes_that_cannot_be_read_just_now_are_not_called_missing(store, tmp_path):
+    store.put(DATA)
+    path = only_file(tmp_path)
+    path.unlink()
+    path.mkdir()
+    for ask in (store.read, store.open, store.verify):
+        with pytest.raises(StoreAway) as caught:
+            ask(NAME)
+        assert "directory" in str(caught.value)
+        assert str(tmp_path) not in caught.value.detail

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from annotations.capture.extract import extractor_version
+from annotations.capture.store import FileBlobStore, StoreAway
 from annotations.domain.vocabulary import CaptureState
 from annotations.models import Capture
 from annotations.services.captures import capture_upload
@@ -70,4 +71,19 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(copies):
     assert verdict.startswith("2 copies read anew: 1 changed")
     assert "1 could not be read" in verdict
     assert f"{copies[0].pk}: its bytes are missing" in named
+    assert texts() == [False, True, False]
+
+
+def test_a_copy_out_of_reach_is_named_and_the_rest_are_read(copies, monkeypatch):
+    plain = FileBlobStore.read
+
+    def read(store, sha256):
+        if sha256 == copies[0].sha256:
+            raise StoreAway("Input/output error")
+        return plain(store, sha256)
+
+    monkeypatch.setattr(FileBlobStore, "read", read)
+    verdict, named = run()
+    assert verdict.startswith("2 copies read anew: 1 changed")
+    assert f"{copies[0].pk}: its bytes are out of reach, Input/output error" in named
     assert texts() == [False, True, False]

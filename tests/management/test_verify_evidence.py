@@ -56,7 +56,7 @@ def test_a_damaged_copy_is_named_with_every_capture_that_rests_on_it(copies):
     path.chmod(0o600)
     path.write_bytes(b"<p>2wo</p>")
     verdict, named = run()
-    assert verdict.startswith("1 of 2 kept copies are damaged or missing")
+    assert verdict.startswith("1 of 2 kept copies are damaged, missing or out of reach")
     assert f"damaged: {copies[1].sha256}" in named
     assert str(copies[1].pk) in named
     assert str(copies[2].pk) in named
@@ -94,5 +94,17 @@ def test_what_an_article_was_imported_from_is_checked_too(copies, desk, rui):
     assert run() == ("All is well: 3 kept copies.\n", "")
     blob(Import.objects.get()).unlink()
     verdict, named = run()
-    assert verdict.startswith("1 of 3 kept copies are damaged or missing")
+    assert verdict.startswith("1 of 3 kept copies are damaged, missing or out of reach")
     assert f"articles {article.pk}" in named
+
+
+def test_a_copy_out_of_reach_is_named_and_the_rest_are_checked(copies):
+    path = blob(copies[0])
+    path.unlink()
+    path.mkdir()
+    blob(copies[1]).unlink()
+    verdict, named = run()
+    assert verdict.startswith("2 of 2")
+    assert f"missing: {copies[1].sha256}" in named
+    assert "out of reach" in named
+    assert str(copies[0].pk) in named

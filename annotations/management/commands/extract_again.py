@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from annotations.capture.extract import extractor_version
 from annotations.capture.failures import CaptureFailed
-from annotations.capture.store import BlobMissing
+from annotations.capture.store import BlobMissing, StoreAway
 from annotations.domain.vocabulary import CaptureState
 from annotations.management.worded import WordedCommand
 from annotations.models import Capture
@@ -33,7 +33,7 @@ class Command(WordedCommand):
             read += 1
             try:
                 came = extract_again(capture, now=timezone.now())
-            except (CaptureFailed, BlobMissing) as failure:
+            except (CaptureFailed, BlobMissing, StoreAway) as failure:
                 faults += 1
                 self.stderr.write(f"{pk}: {_in_words(failure)}; its text stays as it was.")
                 continue
@@ -60,5 +60,7 @@ def _id(text: str) -> UUID:
     return UUID(text)
 
 
-def _in_words(failure: CaptureFailed | BlobMissing) -> str:
+def _in_words(failure: CaptureFailed | BlobMissing | StoreAway) -> str:
+    if isinstance(failure, StoreAway):
+        return f"its bytes are out of reach, {failure}"
     return "its bytes are missing" if isinstance(failure, BlobMissing) else failure.detail.rstrip(".")

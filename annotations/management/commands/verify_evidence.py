@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db.models import Q
 
-from annotations.capture.store import BlobMissing
+from annotations.capture.store import BlobMissing, StoreAway
 from annotations.management.worded import WordedCommand
 from annotations.models import Capture, Import
 from annotations.pipelines.evidence_store import evidence_store
@@ -14,8 +14,8 @@ from annotations.pipelines.evidence_store import evidence_store
 
 class Command(WordedCommand):
     help = (
-        "Hash every kept copy and every archive record again. Names what is damaged or missing, with the captures"
-        " and articles that rest on it, and exits 1."
+        "Hash every kept copy and every archive record again. Names what is damaged, missing or out of reach, with the"
+        " captures and articles that rest on it, and exits 1."
     )
 
     def handle(self, **_options: Any) -> None:
@@ -27,7 +27,9 @@ class Command(WordedCommand):
                 faults += 1
                 self.stderr.write(f"{fault}: {sha256} ({_resting_on(sha256)})")
         if faults:
-            raise CommandError(f"{faults:,} of {checked:,} kept copies are damaged or missing; they are named above.")
+            raise CommandError(
+                f"{faults:,} of {checked:,} kept copies are damaged, missing or out of reach; they are named above."
+            )
         self.stdout.write(f"All is well: {checked:,} kept copies.")
 
 
@@ -50,3 +52,5 @@ def _fault(sha256: str) -> str:
         return "" if evidence_store().verify(sha256) else "damaged"
     except BlobMissing:
         return "missing"
+    except StoreAway as away:
+        return f"out of reach, {away}"

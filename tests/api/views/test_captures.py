@@ -1,7 +1,9 @@
 """What was kept, as others get it: never as a page of ours."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from annotations.capture.store import FileBlobStore, StoreAway
 from annotations.models import Capture
 from annotations.pipelines.evidence_store import evidence_store
 from tests.api.calls import Caller
@@ -48,3 +50,27 @@ def test_a_capture_of_before_there_were_records_has_none(reviewer: Caller, kept)
     Capture.objects.filter(pk=kept.pk).update(warc_sha256="", warc_bytes=None)
     problem_of(reviewer.get(f"captures/{kept.pk}/warc/"), 404)
     assert reviewer.get(f"captures/{kept.pk}/").json()["warc_sha256"] is None
+
+
+@pytest.mark.parametrize("part", ["original", "warc"])
+def test_a_store_out_of_reach_is_said_to_be_so_with_when_to_come_again(reviewer: Caller, kept, monkeypatch, part):
+    def read(store, sha256):
+        raise StoreAway("/srv/evidence: Input/output error")
+
+    monkeypatch.setattr(FileBlobStore, "read", read)
+    answer = reviewer.get(f"captures/{kept.pk}/{part}/")
+    problem = problem_of(answer, 503)
+    assert (problem["code"], answer.headers["Retry-After"]) == ("store_away", "60")
+    assert "/srv" not in problem["detail"]
+
+
+def test_an_upload_that_a_full_disk_does_not_take_leaves_nothing_behind(reviewer: Caller, kept, monkeypatch):
+    def put(store, data):
+        raise StoreAway("No space left on device")
+
+    before = Capture.objects.count()
+    with monkeypatch.context() as full:
+        full.setattr(FileBlobStore, "put", put)
+        answer = reviewer.upload(f"sources/{kept.source_id}/captures/", {"file": SimpleUploadedFile("copy.html", PAGE)})
+        assert problem_of(answer, 503)["code"] == "store_away"
+    assert Capture.objects.count() == before
