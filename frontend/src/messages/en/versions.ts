@@ -130,7 +130,8 @@ export const versions = {
   },
   queue: {
     title: "These claims changed",
-    badge: ({ words, sentences }: Asking) => `${words + sentences} changed`,
+    badge: ({ words, sentences }: Asking) =>
+      words === 0 ? `${plural(sentences, "sentence", "sentences")} changed` : `${words + sentences} changed`,
     badgeHint: ({ words, sentences }: Asking) =>
       `${words + sentences === 1 ? "1 claim asks" : `${words + sentences} claims ask`} for a look: ${changed(words, sentences)}`,
     waiting: ({ words, sentences }: Asking) =>
