@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,6 +21,14 @@ from annotations.selectors.content_systems import find_by_external_id
 from annotations.services.articles import ArticleFacts
 from annotations.services.content_systems import Delivery, draft_delivery, import_version
 from annotations.services.contents import read_content
+
+
+class _NothingToMatch(APIException):
+    """If-Match was sent for an article that is not there yet: not even `*` matches, and no present state is to show."""
+
+    status_code = 412
+    default_code = "stale"
+    default_detail = "No article has this external_id yet, so nothing matches If-Match. Leave it out to make one."
 
 
 class DeliveriesView(Resource):
@@ -49,7 +58,9 @@ class DeliveriesView(Resource):
         article = find_by_external_id(self.viewer, desk, data["external_id"])
         if article is not None:
             article = self.find(get_article, article.pk, ArticleOut)
-        lock = self.expected_if_sent(f'"{article.lock if article else 0}"')
+        elif "If-Match" in request.headers:
+            raise _NothingToMatch
+        lock = self.expected_if_sent(f'"{article.lock}"') if article else None
         source_url = data.get("source_url") or (article.source_url if article else None)
         delivery = Delivery(
             external_id=data["external_id"],

@@ -187,6 +187,13 @@ def test_an_if_match_that_is_sent_is_honoured(reviewer: Caller, room, known):
     assert reviewer.post(ADDRESS, body, if_match=etag).status_code == 201
 
 
+@pytest.mark.parametrize("etag", ['"1"', '"0"', "*"])
+def test_an_if_match_where_there_is_no_article_yet_is_412_and_makes_none(reviewer: Caller, room, etag):
+    body = {"desk": room.desk.slug, "external_id": "cms-17", "text": TEXT}
+    assert problem_of(reviewer.post(ADDRESS, body, if_match=etag), 412)["code"] == "stale"
+    assert Article.objects.count() == 0
+
+
 def test_an_article_that_one_may_not_see_is_not_found_by_its_id(reviewer: Caller, room):
     hidden = make_article(room, external_id="cms-17", access="restricted")
     answer = deliver(reviewer, room).json()
