@@ -38,12 +38,12 @@ class ArticleFacts(TypedDict, total=False):
 
 
 def import_article(
-    *, actor: Person, desk: Desk, content: Content | Awaited, facts: ArticleFacts, now: datetime
+    *, actor: Person, desk: Desk, content: Content | Awaited, facts: ArticleFacts, note: str = "", now: datetime
 ) -> Article:
     """Bring an article in; its title defaults to the content's.
 
-    Content that is here becomes version 1 at once; a page or a PDF is brought home by a worker, and until then the
-    article is `importing`.
+    Content that is here becomes version 1 at once, with that note; a page or a PDF is brought home by a worker, and
+    until then the article is `importing`.
     """
     require(desks_policy.can_import(actor, desk), "bring articles in")
     if isinstance(content, Awaited):
@@ -53,7 +53,7 @@ def import_article(
     wanted = {**facts, "language": language, "title": facts.get("title") or content.title or "Untitled"}
     with transaction.atomic():
         article = _make_article(actor, desk, wanted, now)
-        version = write_first_version(article, content, author=actor, columns=columns, now=now)
+        version = write_first_version(article, content, author=actor, note=note, columns=columns, now=now)
         facts_kept = {"title": article.title, "sha256": version.sha256, "words": version.words}
         history.record(Event.ARTICLE_CREATED, actor=actor, subject=article, change=facts_kept, now=now)
     return article

@@ -11,6 +11,7 @@ from annotations.domain.content import Content
 from annotations.domain.errors import Conflict, Outdated, Problem
 from annotations.models import Article, ArticleVersion, Desk, Person
 from annotations.policies import desks as policy
+from annotations.selectors.carrying import count_carried
 from annotations.selectors.content_systems import find_by_external_id
 from annotations.services.articles import ArticleFacts, import_article, update_article
 from annotations.services.locks import changed_fields, check_unchanged, hold_article, require
@@ -89,11 +90,9 @@ def _import_first(actor: Person, desk: Desk, delivery: Delivery, now: datetime) 
         detail = "No article has this external_id yet, so there is no version to build on. Leave base out."
         raise Conflict(detail, code="base", problems=[Problem("/base", "base", detail)])
     facts: ArticleFacts = {**delivery.facts, "external_id": delivery.external_id}
-    article = import_article(actor=actor, desk=desk, content=delivery.content, facts=facts, now=now)
-    ArticleVersion.objects.filter(article=article).update(note=delivery.note)
+    article = import_article(actor=actor, desk=desk, content=delivery.content, facts=facts, note=delivery.note, now=now)
     first = ArticleVersion.objects.select_related("created_by").get(article=article)
-    nothing = dict.fromkeys(("unchanged", "moved", "changed", "ambiguous", "orphaned"), 0)
-    return Delivered(article, article_created=True, new=NewVersion(first, created=True, carried=nothing))
+    return Delivered(article, article_created=True, new=NewVersion(first, created=True, carried=count_carried([])))
 
 
 def _import_next(actor: Person, article: Article, delivery: Delivery, draft: Draft | None, now: datetime) -> NewVersion:
