@@ -29,8 +29,9 @@ def get_offer(viewer: Person, article: Article, offer_id: UUID) -> VersionOffer:
     return offer
 
 
-def get_offer_difference(offer: VersionOffer) -> Difference:
+def get_offer_difference(viewer: Person, article: Article, offer_id: UUID) -> Difference:
     """What the offer would change in the version that it was compared with, and what would become of the claims."""
+    offer = get_offer(viewer, article, offer_id)
     if offer.state not in (OfferState.READY.value, OfferState.ACCEPTED.value):
         raise Conflict("There is no text to compare yet, or no longer.", code="not_ready")
     base = ArticleVersion.objects.only("text", "sentences", "article").get(pk=offer.base_id)

@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from annotations.domain.anchoring import surroundings
-from annotations.domain.errors import Conflict, Forbidden, Invalid, Stale
+from annotations.domain.errors import Conflict, Forbidden, Invalid, NotFound, Stale
 from annotations.models import Article, Claim, HistoryEntry, Import, VersionOffer
 from annotations.pipelines.housekeeping import OFFERS_KEPT, forget_old_offers
 from annotations.selectors.articles import get_article
-from annotations.selectors.diffs import get_difference
+from annotations.selectors.diffs import Difference, get_difference
 from annotations.selectors.offers import get_offer, get_offer_difference
 from annotations.services import offers
 from annotations.services.articles import ArticleFacts
@@ -16,10 +16,15 @@ from annotations.services.claims import delete_claim
 from annotations.services.offers import accept_offer, dismiss_offer, draft_accepted
 from tests.factories.articles import TEXT, make_article, post_version
 from tests.factories.claims import decide, make_claim, make_claims
+from tests.factories.desks import make_newsroom
 from tests.factories.imports import import_page
 from tests.factories.offers import accept, make_offer
 
 CHANGED = TEXT.replace("met twice in 2017", "met twice in 2016")
+
+
+def difference_of(offer: VersionOffer) -> Difference:
+    return get_offer_difference(offer.created_by, offer.article, offer.pk)
 
 
 def again(offer: VersionOffer) -> VersionOffer:
@@ -43,7 +48,7 @@ def test_deleted_claims_do_not_count(article: Article, claim: Claim, now):
 
 def test_the_difference_names_the_claims_that_it_touches(article: Article, claim: Claim):
     make_claim(article, "prices rose by 3.5 percent")
-    difference = get_offer_difference(make_offer(article, CHANGED))
+    difference = difference_of(make_offer(article, CHANGED))
     replaced = [operation for operation in difference.operations if operation.op == "replace"]
     assert [difference.a[op.a_start : op.a_end] for op in replaced] == ["2017"]
     assert [(touched.id, touched.state) for touched in difference.claims] == [(claim.pk, "changed")]
@@ -76,7 +81,7 @@ def test_accepting_makes_the_version_and_the_dry_run_was_right(room, article: Ar
 def test_a_claim_in_doubt_or_lost_is_forecast_as_it_comes_over(article: Article, claim: Claim, before, offered, told):
     post_version(article, before)
     offer = make_offer(article, offered)
-    forecast = get_offer_difference(offer).claims
+    forecast = difference_of(offer).claims
     assert [name for name, number in offer.carried.items() if number] == [told[0]]
     assert [touched.state for touched in forecast] == told[1]
     assert accept(offer).carried == offer.carried
@@ -97,7 +102,7 @@ def test_a_sentence_full_of_claims_is_compared_once_for_each_difference(room, mo
     offer = make_offer(article, f"{text}and more")
     post_version(article, offer.text)
     looked.clear()
-    assert get_offer_difference(offer).claims == get_difference(article.created_by, article, 1, 2).claims
+    assert difference_of(offer).claims == get_difference(article.created_by, article, 1, 2).claims
     assert len(looked) == 3 * 2  # the offer's claims are carried, and both differences told
 
 
@@ -186,6 +191,12 @@ def test_a_viewer_offers_accepts_and_dismisses_nothing(room, article: Article, n
     ):
         with pytest.raises(Forbidden):
             act()
+
+
+def test_who_may_not_see_an_article_is_told_no_difference_either(article: Article):
+    offer = make_offer(article, CHANGED)
+    with pytest.raises(NotFound):
+        get_offer_difference(make_newsroom().editor, article, offer.pk)
 
 
 def test_no_more_offers_wait_than_a_person_can_look_at(article: Article, monkeypatch):

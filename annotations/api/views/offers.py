@@ -85,8 +85,8 @@ class OfferDiffView(Resource):
     @documented("get_offer_diff", answers=DiffOut)
     def get(self, request: Request, article_id: UUID, offer_id: UUID) -> Response:
         """Word by word from the version that it was compared with (a) to the offered text (b)."""
-        offer = get_offer(self.viewer, self.find(_article, article_id), offer_id)
-        return Response(DiffOut.of(get_offer_difference(offer)))
+        article = self.find(_article, article_id)
+        return Response(DiffOut.of(get_offer_difference(self.viewer, article, offer_id)))
 
 
 class OfferAcceptView(Resource):
