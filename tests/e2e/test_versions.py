@@ -97,7 +97,27 @@ def test_claims_that_changed_are_settled_by_keys_alone(newsroom: Newsroom, desk:
     desk.expect_saved()
 
     desk.key("Control+z")
-    expect(desk.page.get_by_text("Undone", exact=False).first).to_be_visible()
+    # What was last done was said at once to be for good, and is not taken back.
+    expect(desk.page.get_by_text("It stood nowhere before", exact=False).first).to_be_visible()
+
+
+def test_a_claim_whose_sentence_changed_waits_in_the_queue_until_it_is_seen(
+    newsroom: Newsroom, desk: Workspace, lamp: dict[str, str]
+):
+    carried = _post(newsroom, lamp["article"], PLAIN.replace("was lit in 1871", "was not lit in 1871"))["carried"]
+    assert carried == {"unchanged": 5, "moved": 0, "changed": 0, "ambiguous": 0, "orphaned": 0}
+    desk.open(lamp["article"], drawn=5)
+    desk.page.get_by_role("button", name="Its sentence changed 1").click()
+    expect(desk.page.get_by_role("option")).to_have_count(1)
+    desk.page.get_by_role("button", name="1 sentence changed").click()
+    queue = _queue(desk)
+    expect(queue.get_by_role("heading", name="Its sentence changed")).to_be_visible()
+    expect(queue.get_by_role("button", name="Seen, it still holds")).to_be_visible()
+    desk.key("y")
+    expect(queue.get_by_role("heading", name="The claim is settled.")).to_be_visible()
+    expect(desk.page.get_by_role("button", name="1 sentence changed")).to_have_count(0)
+    seen = _claim(newsroom, lamp["year"])
+    assert (seen["anchor"]["context_changed"], seen["state"], seen["rating"]) == (False, "decided", "confirmed")
 
 
 def test_a_deleted_claim_comes_back_into_the_queue_when_it_is_undone(
