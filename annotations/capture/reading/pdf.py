@@ -47,10 +47,13 @@ def read_pdf(body: bytes) -> Reading:
     with document:
         pages = len(document)
         assembler = Assembler()
+        lost = 0
         for number in range(min(pages, MOST_PAGES)):
             if assembler.truncated:
                 break
-            for paragraph in _paragraphs(_page_text(document, number)):
+            text = _page_text(document, number)
+            lost += text is None
+            for paragraph in _paragraphs(text or ""):
                 assembler.add(BlockType.PARAGRAPH, paragraph)
         about = document.get_metadata_dict(skip_empty=True)
     title = one_line(about.get("Title", ""))[:500]
@@ -60,7 +63,7 @@ def read_pdf(body: bytes) -> Reading:
         title="" if _UNTITLED.match(title) else title,
         author=one_line(about.get("Author", ""))[:500],
         language=language_of(assembler.text),
-        truncated=assembler.truncated or pages > MOST_PAGES,
+        truncated=assembler.truncated or pages > MOST_PAGES or lost > 0,
         facts={"web_page": False, "paged": True},
     )
 
@@ -138,13 +141,13 @@ def _unpack(unpacker: "zlib._Decompress", packed: memoryview) -> Iterator[bytes]
             data = unpacker.unconsumed_tail
 
 
-def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
-    """Return a page's text; one page that is broken does not cost the others."""
+def _page_text(document: pypdfium2.PdfDocument, number: int) -> str | None:
+    """Return a page's text, None for one that is broken, which does not cost the others."""
     try:
         page = document[number]
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return ""
+        return None
     try:
         return str(text_page.get_text_bounded())
     finally:

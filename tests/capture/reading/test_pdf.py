@@ -149,3 +149,13 @@ def test_many_large_streams_are_a_bomb_together():
     packed = zlib.compress(b"q " * 25_000_000, 9)
     body = make_pdf(*["x"] * 10, pack=lambda data: packed)
     assert code_of(body) is CaptureCode.BOMB
+
+
+def test_a_page_that_cannot_be_loaded_costs_not_the_others_but_is_told():
+    whole = make_pdf(lines("The first page."), lines("The second page."), lines("The third page."))
+    found = read(whole.replace(b"12 0 obj<</Type/Page/", b"12 0 obj 17 %Type/Page/"), kind="pdf")
+    assert "first" in found.text
+    assert "second" not in found.text
+    assert "third" in found.text
+    assert found.truncated
+    assert not read(whole, kind="pdf").truncated
