@@ -39,7 +39,13 @@ _LARGER: Final = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-_NO_TEXT_CODECS: Final = frozenset({"utf-7", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
+# As `codecs` names them, with every underscore a dash: it spells some with the one and some with the other.
+_NO_TEXT_CODECS: Final = frozenset(
+    {
+        "utf-7", "punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined", "rot13", "rot-13", "base64",
+        "hex", "zip", "zlib", "bz2", "quopri", "uu", "mbcs", "oem", "palmos",
+    }
+)  # fmt: skip
 _TAG: Final = re.compile(r"</?[A-Za-z]")
 # An attribute may be as long as a novel, and libxml2 compares each attribute of a tag with every other.
 _LONG_TAG: Final = re.compile(rf"<([A-Za-z][A-Za-z0-9-]*)[^<>]{{{LONGEST_TAG},}}")
@@ -96,7 +102,7 @@ def _codec(name: str, *, in_ascii: bool = False) -> str | None:
         info = codecs.lookup(name.strip())
     except (LookupError, ValueError):
         return None
-    if not getattr(info, "_is_text_encoding", False) or info.name in _NO_TEXT_CODECS:
+    if not getattr(info, "_is_text_encoding", False) or info.name.replace("_", "-") in _NO_TEXT_CODECS:
         return None
     if in_ascii and info.name.startswith(("utf-16", "utf-32")):
         return None

@@ -117,3 +117,14 @@ def test_nothing_is_no_tree(source):
     tree, cut = parse(source)
     assert tree is None or not "".join(tree.itertext()).strip()
     assert not cut
+
+
+@pytest.mark.parametrize("name", ["unicode_escape", "unicode-escape", "raw_unicode_escape", "Raw-Unicode-Escape"])
+def test_a_codec_that_is_no_encoding_of_texts_is_not_used_whatever_its_name_is_spelt_like(name):
+    body = b"A caf\xe9 wrote \\u0041\\x42 on its door."
+    assert "\\u0041\\x42" in decode(body, name)
+
+
+@pytest.mark.parametrize("name", ["rot13", "rot_13", "base64", "hex", "zip", "bz2", "quopri", "uu", "punycode", "idna"])
+def test_codecs_that_make_other_bytes_are_not_used_either(name):
+    assert decode(b"A caf\xe9 in Lisbon.", name) == decode(b"A caf\xe9 in Lisbon.")
