@@ -13,6 +13,9 @@ from annotations.models.fields import key_of
 from annotations.policies import sources as policy
 from annotations.services.locks import changed_fields, require, write_unless_changed
 
+_TRIES = 5
+"""How often a page's source is looked for or made anew while others delete and restore it."""
+
 
 class SourceFacts(TypedDict, total=False):
     """What a person says about a source; the columns of the row."""
@@ -35,25 +38,48 @@ class SourceFacts(TypedDict, total=False):
 def make_source(*, actor: Person, desk: Desk, facts: SourceFacts, canonical: str = "", now: datetime) -> Source:
     """A source for the desk; a web page that the actor can see there by `canonical` already is that very source.
 
-    Call inside the transaction of what rests on it.
+    Call inside the transaction of what rests on it; a page's source is held until that ends.
     """
-    if canonical:
-        same = policy.visible_to(actor, Source.objects.filter(desk=desk, url_key=key_of(canonical), deleted_at=None))
-        known = same.order_by("confidential", "created_at").first()
-        if known is not None:
-            return known
+    if not canonical:
+        made = _unsaved(actor, desk, facts, canonical, now)
+        made.save()
+        _record_made(made, now)
+        return made
+    for _ in range(_TRIES):
+        source = _held_page(actor, desk, canonical) or _insert_page(actor, desk, facts, canonical, now)
+        if source is not None:
+            return source
+    raise Conflict("The source of this page is being changed by others. Try again.", code="busy")
+
+
+def _held_page(actor: Person, desk: Desk, canonical: str) -> Source | None:
+    """The source that the actor can see of the page, held; None where there is none, or it went meanwhile."""
+    same = Source.objects.filter(desk=desk, url_key=key_of(canonical), deleted_at=None)
+    known = policy.visible_to(actor, same).order_by("confidential", "created_at").values_list("pk", flat=True).first()
+    return same.select_for_update(of=("self",)).filter(pk=known).first() if known else None
+
+
+def _insert_page(actor: Person, desk: Desk, facts: SourceFacts, canonical: str, now: datetime) -> Source | None:
+    """The page's new source, or the open one that another made meanwhile; None where that one went again."""
+    made = _unsaved(actor, desk, facts, canonical, now)
+    Source.objects.bulk_create([made], ignore_conflicts=True)
+    rows = Source.objects.filter(desk=desk, url_key=key_of(canonical), deleted_at=None, confidential=False)
+    source = rows.select_for_update(of=("self",)).first()
+    if source is not None and source.pk == made.pk:
+        _record_made(source, now)
+    return source
+
+
+def _unsaved(actor: Person, desk: Desk, facts: SourceFacts, canonical: str, now: datetime) -> Source:
     source = Source(desk=desk, url_canonical=canonical, created_by=actor, created_at=now, updated_at=now, **facts)
     if source.confidential:
         require(policy.can_make_confidential(actor, source), "make sources confidential")
-    if canonical:
-        Source.objects.bulk_create([source], ignore_conflicts=True)
-        source = Source.objects.get(desk=desk, url_key=key_of(canonical), deleted_at=None, confidential=False)
-    else:
-        source.save()
-    if source.created_by_id == actor.pk and source.created_at == now:
-        change = {} if source.confidential else {"title": source.title, "url": source.url, "kind": source.kind}
-        history.record(Event.SOURCE_CREATED, actor=actor, subject=source, change=change, now=now)
     return source
+
+
+def _record_made(source: Source, now: datetime) -> None:
+    change = {} if source.confidential else {"title": source.title, "url": source.url, "kind": source.kind}
+    history.record(Event.SOURCE_CREATED, actor=source.created_by, subject=source, change=change, now=now)
 
 
 def update_source(

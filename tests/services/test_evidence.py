@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from annotations.domain.errors import Conflict, Forbidden, Invalid, Stale
 from annotations.domain.vocabulary import CaptureCode, CaptureState, Role, SourceKind
 from annotations.models import Capture, Evidence, HistoryEntry, Source
+from annotations.services import sources
 from annotations.services.captures import FRESH, cancel_capture, capture_source, capture_upload, read_original
 from annotations.services.contents import Upload
 from annotations.services.evidence import EvidenceFacts, SourceForm, attach_evidence, delete_evidence, update_evidence
@@ -110,6 +113,26 @@ def test_only_an_editor_makes_a_source_confidential_or_lifts_that(room, claim, n
     update_source(actor=room.editor, source=source, changes=SourceFacts(confidential=True), lock=1, now=now)
     with pytest.raises(Forbidden):
         update_source(actor=room.second, source=source, changes=SourceFacts(confidential=False), lock=2, now=now)
+
+
+def test_a_twin_that_goes_between_insert_and_reading_costs_nothing(room, claim, monkeypatch):
+    twin = attach_page(claim).source
+    insert, held = QuerySet.bulk_create, sources._held_page
+    unseen = [None]
+
+    def not_there_yet(*args):
+        return unseen.pop() if unseen else held(*args)
+
+    def insert_and_lose_the_twin(rows, *args, **options):
+        made = insert(rows, *args, **options)
+        Source.objects.filter(pk=twin.pk).update(deleted_at=timezone.now())
+        return made
+
+    monkeypatch.setattr(sources, "_held_page", not_there_yet)
+    monkeypatch.setattr(QuerySet, "bulk_create", insert_and_lose_the_twin)
+    again = attach_page(claim).source
+    assert again.pk != twin.pk
+    assert Source.objects.get(deleted_at=None) == again
 
 
 def test_a_page_cited_openly_and_in_confidence_stays_two_sources(room, claim, now):
