@@ -15,6 +15,7 @@ from annotations.domain.vocabulary import CapturedBy, CaptureState, Event
 from annotations.models import Capture, Evidence, Person, Source
 from annotations.pipelines.captures import settle_cancelled
 from annotations.pipelines.evidence_store import evidence_store
+from annotations.pipelines.sources import hold_source
 from annotations.policies import captures as policy
 from annotations.policies import sources as sources_policy
 from annotations.services.contents import Upload
@@ -32,6 +33,7 @@ def capture_source(*, actor: Person, source: Source, now: datetime) -> Capture:
     if not source.url:
         raise Invalid("This source has no address to fetch. Send a copy of it as a file.", code="no_url")
     with transaction.atomic():
+        hold_source(source.pk)
         fetches = Capture.objects.filter(source=source, by=CapturedBy.FETCHER.value).exclude(state__in=_ENDED)
         running = fetches.order_by("-created_at").first()
         if running is None:
@@ -114,10 +116,10 @@ def _take_over_lost(capture: Capture) -> None:
 def reusable_capture(source: Source, now: datetime) -> Capture | None:
     """A capture of the source that is under way or good and fresh enough for new evidence to rest on.
 
-    Its row is held, so that the worker that ends it sees the evidence: call inside the transaction that attaches it.
+    Call inside the transaction that attaches the evidence, with the source held: two who attach it at once queue one,
+    and the worker that ends it holds the source too and sees the evidence.
     """
-    captures = Capture.objects.select_for_update(of=("self",)).filter(source=source).defer("text", "blocks")
-    latest = captures.order_by("-created_at").first()
+    latest = Capture.objects.filter(source=source).defer("text", "blocks").order_by("-created_at").first()
     if latest is None:
         return None
     under_way = latest.state not in _ENDED

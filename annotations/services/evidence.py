@@ -114,6 +114,7 @@ def _source_of(actor: Person, claim: Claim, form: SourceForm, now: datetime) -> 
         return _held(form.source)
     if form.url is not None:
         facts = SourceFacts(kind=SourceKind.WEB.value, url=form.url)
+        # Held by the making of it.
         return make_source(actor=actor, desk=desk, facts=facts, canonical=identify_url(form.url), now=now)
     if form.facts is not None:
         if form.facts.get("url"):

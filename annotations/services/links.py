@@ -46,13 +46,17 @@ def capture_links(*, actor: Person, article: Article, again: bool = False, now: 
     captures: list[UUID] = []
     queued = 0
     for begin in range(0, len(wanted), _AT_ONCE):
+        some = wanted[begin : begin + _AT_ONCE]
+        made: dict[str, UUID] = {}
         with transaction.atomic():
-            for canonical, href in wanted[begin : begin + _AT_ONCE]:
+            # Sources are held in one order: two articles with the same links do not wait for each other.
+            for canonical, href in sorted(some):
                 if queued >= MOST:
-                    return captures
+                    break
                 capture, is_new = _capture_link(actor, article, canonical, href, again=again, now=now)
-                captures.append(capture.pk)
+                made[canonical] = capture.pk
                 queued += is_new
+        captures += [made[canonical] for canonical, _ in some if canonical in made]
     return captures
 
 
