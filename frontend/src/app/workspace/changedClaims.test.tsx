@@ -222,7 +222,7 @@ describe("claims whose words changed", () => {
     expect(card.getByText("Words changed")).toBeVisible();
     await press("y");
     expect(await card.findByText("Its sentence changed")).toBeVisible();
-    expect(card.getByText("The words are as they were; the sentence around them is not.")).toBeVisible();
+    expect(card.getByText("The sentence around these words reads otherwise now.")).toBeVisible();
     expect(card.getByRole("button", { name: /Seen, it still holds/ })).toBeVisible();
     await press("y");
     expect(await card.findByText("Both claims are settled.")).toBeVisible();

@@ -170,7 +170,7 @@ export const versions = {
       } said otherwise.`,
     lastWords: "Its last words",
     context: "Where it stands",
-    sentenceChanged: "The words are as they were; the sentence around them is not.",
+    sentenceChanged: "The sentence around these words reads otherwise now.",
     candidates: "Where it may belong",
     candidate: (number: number) => `Attach it to place ${number}`,
     verdicts: "Given before",
