@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from annotations.models import Article, ArticleVersion, Claim, Verdict
@@ -208,6 +210,22 @@ def test_a_confirmation_revives_only_what_was_judged_on_the_words_shown(room, ar
     for step in steps.split(", "):
         STEPS[step](story)
     assert current_verdicts(story) == {getattr(room, who).username for who in current}
+
+
+def test_what_was_confirmed_before_confirmations_moved_judgements_stands_as_it_did(room, article):
+    story = Story(room, article)
+    story.judged("second", "incorrect")
+    story.judged("second")
+    story.judged("reviewer")
+    other = make_claim(article, "The minister")
+    decide(other, room.editor)
+    Claim.objects.filter(pk=story.claim.pk).update(words_epoch=2, confirmed_epoch=2)
+    Claim.objects.filter(pk=other.pk).update(words_epoch=2, confirmed_epoch=1)
+    import_module("annotations.migrations.0013_confirmed_judgements").take_along(apps, None)
+    refresh_states([story.claim.pk, other.pk])
+    assert current_verdicts(story) == {room.reviewer.username, room.second.username}
+    assert Verdict.objects.get(rating="incorrect").words_epoch == 1
+    assert (story.standing()[0], read_claim(other).state) == ("in_review", "stale")
 
 
 def test_confirming_holds_until_the_words_change_again(room, article):
