@@ -13,7 +13,8 @@ class Capture(Leased):
 
     A worker claims a row by writing `fetching`, `lease_until` and a fresh `lease_token`, and finishes it only while
     the token is still its own. `attempts` is counted before the work. `sha256` names the page as a reader gets it,
-    `warc_sha256` the archive record of how it came; `extractor` says what read the text out of it.
+    `warc_sha256` the archive record of how it came; `extractor` says what read the text out of it. `width` and
+    `height` are pixels, of a picture alone.
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="captures")
@@ -36,6 +37,8 @@ class Capture(Leased):
     warc_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
     warc_bytes = models.PositiveBigIntegerField(null=True, blank=True)
     extractor = models.CharField(max_length=100, blank=True, default="", db_default="")
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
     blocks = models.JSONField(default=list, blank=True)
     title = models.CharField(max_length=1000, blank=True)

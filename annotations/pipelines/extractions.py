@@ -16,6 +16,9 @@ from annotations.models import Capture, Evidence
 from annotations.pipelines.evidence_store import evidence_store
 from annotations.pipelines.quotes import check_quote, resting_on
 
+MOST_PIXELS = 2**31 - 1
+"""Pixels that a side of a picture may have, as far as it is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reread:
@@ -47,6 +50,7 @@ def described(found: Extracted, capture: Capture) -> dict[str, Any]:
     if language_changed(capture, found.language):
         warnings.add(CaptureWarning.LANGUAGE_CHANGED)
     return {
+        **_size(found),
         "text": found.text,
         "blocks": found.blocks,
         "title": found.title[:1000],
@@ -58,6 +62,13 @@ def described(found: Extracted, capture: Capture) -> dict[str, Any]:
         "warnings": [warning.value for warning in CaptureWarning if warning in warnings],
         "extractor": extractor_version(),
     }
+
+
+def _size(found: Extracted) -> dict[str, int | None]:
+    """The pixels of a picture; none where a header tells of more than any picture has, or a column takes."""
+    width, height = found.width, found.height
+    told = width is not None and height is not None and max(width, height) <= MOST_PIXELS
+    return {"width": width if told else None, "height": height if told else None}
 
 
 def language_changed(capture: Capture, language: str) -> bool:

@@ -97,3 +97,24 @@ def test_a_persons_copy_is_read_by_its_bytes_alone(kept: Callable[..., Capture])
     capture.refresh_from_db()
     assert capture.text.startswith("The yearly list") or "met twice" in capture.text
     assert "<p>" not in capture.text
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "told"),
+    [(640, 480, (640, 480)), (2**31 - 1, 1, (2**31 - 1, 1)), (2**31, 480, (None, None))],
+)
+def test_a_picture_has_its_size_unless_its_header_lies(
+    kept: Callable[..., Capture], width: int, height: int, told: tuple[int | None, int | None]
+) -> None:
+    header = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + width.to_bytes(4) + height.to_bytes(4)
+    capture = kept(header + b"\x08\x02\x00\x00\x00" + b"\x00" * 64, media_type="image/png", text="")
+    extract_again(capture, now=timezone.now())
+    capture.refresh_from_db()
+    assert (capture.width, capture.height) == told
+
+
+def test_a_page_has_no_size(kept: Callable[..., Capture]) -> None:
+    capture = kept()
+    extract_again(capture, now=timezone.now())
+    capture.refresh_from_db()
+    assert (capture.width, capture.height) == (None, None)

@@ -40,7 +40,10 @@ class ArchiveCopyOut(Out):
 
 
 class CaptureOut(Out):
-    """One attempt to fetch and keep a source; `archived_at` is the address of a second copy in an outside archive."""
+    """One attempt to fetch and keep a source; `archived_at` is the address of a second copy in an outside archive.
+
+    `width` and `height` are pixels, of a picture alone.
+    """
 
     id = serializers.UUIDField()
     source = serializers.UUIDField()  # type: ignore[assignment]  # DRF takes declared fields out of the class
@@ -63,6 +66,8 @@ class CaptureOut(Out):
     bytes = serializers.IntegerField(allow_null=True)
     warc_sha256 = serializers.CharField(allow_null=True)
     warc_bytes = serializers.IntegerField(allow_null=True)
+    width = serializers.IntegerField(allow_null=True)
+    height = serializers.IntegerField(allow_null=True)
     extractor = serializers.CharField()
     title = serializers.CharField()
     author = serializers.CharField()
@@ -99,6 +104,8 @@ class CaptureOut(Out):
             "bytes": row.bytes,
             "warc_sha256": row.warc_sha256 or None,
             "warc_bytes": row.warc_bytes,
+            "width": row.width,
+            "height": row.height,
             "extractor": row.extractor,
             "title": row.title,
             "author": row.author,

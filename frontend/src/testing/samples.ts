@@ -173,6 +173,8 @@ export function captureSample(change: Partial<Capture> = {}): Capture {
     sha256: "0".repeat(64),
     warc_sha256: null,
     warc_bytes: null,
+    width: null,
+    height: null,
     extractor: "1",
     bytes: 1_000,
     title: "Mayor’s calendar",

@@ -22,6 +22,14 @@ def kept(claim):
     return keep(capture_of(attach_page(claim)), body=PAGE, warc=ARCHIVE)
 
 
+def test_a_picture_says_how_large_it_is(reviewer: Caller, *, kept):
+    shown = reviewer.get(f"captures/{kept.pk}/").json()
+    assert (shown["width"], shown["height"]) == (None, None)
+    Capture.objects.filter(pk=kept.pk).update(width=640, height=480)
+    shown = reviewer.get(f"captures/{kept.pk}/").json()
+    assert (shown["width"], shown["height"]) == (640, 480)
+
+
 @pytest.mark.parametrize(
     ("part", "media_type", "suffix", "data"),
     [("original", "application/octet-stream", "html", PAGE), ("warc", "application/warc", "warc", ARCHIVE)],
