@@ -11,10 +11,11 @@ from annotations.models import Article, ArticleVersion, Person
 from annotations.policies import articles as articles_policy
 
 
-def list_versions(viewer: Person, article: Article) -> "QuerySet[ArticleVersion]":
-    """An article's versions with their texts, newest first."""
+def list_versions(viewer: Person, article: Article, *, lean: bool = False) -> "QuerySet[ArticleVersion]":
+    """An article's versions, newest first; `lean` ones without their texts and what goes with them."""
     seen = articles_policy.visible_to(viewer, Article.objects.filter(pk=article.pk))
-    return ArticleVersion.objects.filter(article__in=seen).select_related("created_by").order_by("-number")
+    rows = ArticleVersion.objects.filter(article__in=seen).select_related("created_by").order_by("-number")
+    return rows.defer("text", "blocks", "links", "sentences") if lean else rows
 
 
 def get_version(viewer: Person, article: Article, number: int) -> ArticleVersion:

@@ -142,7 +142,8 @@ def test_a_link_keeps_the_filters_of_its_list(viewer: Caller, many):
     [
         ("articles/", 200), ("claims/", 200), ("claims/?article={article}&", 5000), ("sources/", 200),
         ("comments/", 200), ("desks/", 200), ("tokens/", 200), ("rating-scales/", 200),
-        ("articles/{article}/history/", 200), ("articles/{article}/versions/", 200),
+        ("articles/{article}/history/", 200), ("articles/{article}/versions/", 20),
+        ("articles/{article}/versions/?lean=true&", 200),
     ],
 )  # fmt: skip
 def test_a_page_has_a_least_and_a_most_size(viewer: Caller, article, address, most):

@@ -8,12 +8,15 @@ from rest_framework import serializers
 from rest_framework.utils import html
 
 from annotations.api.serializers.articles import LinkOut
-from annotations.api.serializers.forms import Form, ListIn, Out, PersonOut, Text, Whole, Word
+from annotations.api.serializers.forms import MAX_PAGE, Form, ListIn, Out, PersonOut, Text, Whole, Word
 from annotations.api.serializers.stamps import person_ref, stamp
 from annotations.domain.vocabulary import BlockType, MarkType
 
 if TYPE_CHECKING:
     from annotations.models import ArticleVersion, Person
+
+MOST_TEXTS = 20
+"""Versions on one page with their texts, of up to two million signs each."""
 
 
 class SentWhole(Whole):
@@ -58,13 +61,10 @@ class BlockOut(Out):
     marks = MarkOut(many=True)
 
 
-class VersionOut(Out):
-    """An immutable snapshot of an article's text."""
+class LeanVersionOut(Out):
+    """A version without its text."""
 
     number = serializers.IntegerField()
-    text = serializers.CharField()
-    blocks = BlockOut(many=True)
-    links = LinkOut(many=True)
     sha256 = serializers.CharField()
     words = serializers.IntegerField()
     note = serializers.CharField()
@@ -76,15 +76,33 @@ class VersionOut(Out):
         """The row as JSON values."""
         return {
             "number": row.number,
-            "text": row.text,
-            "blocks": row.blocks,
-            "links": row.links,
             "sha256": row.sha256,
             "words": row.words,
             "note": row.note,
             "created_by": person_ref(row.created_by),
             "created_at": stamp(row.created_at),
         }
+
+
+class VersionOut(LeanVersionOut):
+    """An immutable snapshot of an article's text."""
+
+    text = serializers.CharField()
+    blocks = BlockOut(many=True)
+    links = LinkOut(many=True)
+
+    @classmethod
+    def of(cls, row: ArticleVersion, viewer: Person | None = None) -> dict[str, Any]:
+        """The row as JSON values."""
+        return {**super().of(row, viewer), "text": row.text, "blocks": row.blocks, "links": row.links}
+
+
+class ListedVersionOut(VersionOut):
+    """A version as lists show it: `lean` ones have neither `text` nor `blocks` nor `links`."""
+
+    text = serializers.CharField(required=False)
+    blocks = BlockOut(many=True, required=False)
+    links = LinkOut(many=True, required=False)
 
 
 class CarriedOut(Out):
@@ -104,7 +122,15 @@ class NewVersionOut(VersionOut):
 
 
 class VersionsIn(ListIn):
-    """The list of versions."""
+    """The list of versions; more than 20 to a page only `lean`: without text, blocks and links."""
 
-    page_size = serializers.IntegerField(min_value=1, max_value=200, default=20)
+    page_size = serializers.IntegerField(min_value=1, max_value=MAX_PAGE, default=MOST_TEXTS)
+    lean = serializers.BooleanField(default=False)
     ordering = serializers.ChoiceField(choices=["-number", "number"], default="-number")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Whole texts come a few at a time."""
+        if attrs["page_size"] > MOST_TEXTS and not attrs["lean"]:
+            detail = serializers.ErrorDetail(f"More than {MOST_TEXTS} only with lean=true, without texts.", "max_value")
+            raise serializers.ValidationError({"page_size": detail})
+        return attrs

@@ -12,7 +12,14 @@ from annotations.api.once import once_prepared
 from annotations.api.parsers import MAX_ARTICLE_BODY
 from annotations.api.resource import Resource
 from annotations.api.serializers.articles import ArticleOut
-from annotations.api.serializers.versions import NewVersionOut, VersionIn, VersionOut, VersionsIn
+from annotations.api.serializers.versions import (
+    LeanVersionOut,
+    ListedVersionOut,
+    NewVersionOut,
+    VersionIn,
+    VersionOut,
+    VersionsIn,
+)
 from annotations.policies import articles as policy
 from annotations.selectors.articles import get_article
 from annotations.selectors.versions import get_version, list_versions
@@ -26,11 +33,14 @@ class VersionsView(Resource):
     max_json = max_file = MAX_ARTICLE_BODY
     throttle_scope = "imports"
 
-    @paged("list_versions", VersionOut, VersionsIn)
+    @paged("list_versions", ListedVersionOut, VersionsIn)
     def get(self, request: Request, article_id: UUID) -> Response:
-        """With their texts, newest first."""
-        rows = list_versions(self.viewer, self.find(get_article, article_id, counted=False))
-        return self.page(VersionOut, rows, self.query(VersionsIn), orderings={"number": ["number"]})
+        """Newest first: up to 20 a page with their texts, up to 200 with `lean=true` without text, blocks and links."""
+        article = self.find(get_article, article_id, counted=False)
+        query = self.query(VersionsIn)
+        rows = list_versions(self.viewer, article, lean=query["lean"])
+        out = LeanVersionOut if query["lean"] else ListedVersionOut
+        return self.page(out, rows, query, orderings={"number": ["number"]})
 
     @documented(
         "create_version",

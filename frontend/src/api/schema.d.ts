@@ -273,7 +273,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description With their texts, newest first. */
+        /** @description Newest first: up to 20 a page with their texts, up to 200 with `lean=true` without text, blocks and links. */
         get: operations["list_versions"];
         put?: never;
         /** @description Store a new text; every claim is carried over. Identical text answers 200 with the current version. */
@@ -1303,11 +1303,7 @@ export interface components {
             /** Format: uri */
             file?: string | null;
         };
-        /**
-         * @description One attempt to fetch and keep a source; `archived_at` is the address of a second copy in an outside archive.
-         *
-         *     `width` and `height` are pixels, of a picture alone.
-         */
+        /** @description One attempt to fetch and keep a source; `archived_at` is the address of a second copy in an outside archive. */
         CaptureOut: {
             /** Format: uuid */
             id: string;
@@ -1333,8 +1329,6 @@ export interface components {
             bytes: number | null;
             warc_sha256: string | null;
             warc_bytes: number | null;
-            width: number | null;
-            height: number | null;
             extractor: string;
             title: string;
             author: string;
@@ -1643,15 +1637,15 @@ export interface components {
         /** @description The version that now holds, of which article, and whether that is new. */
         DeliveredOut: {
             number: number;
-            text: string;
-            blocks: components["schemas"]["BlockOut"][];
-            links: components["schemas"]["LinkOut"][];
             sha256: string;
             words: number;
             note: string;
             created_by: components["schemas"]["PersonOut"];
             /** Format: date-time */
             created_at: string;
+            text: string;
+            blocks: components["schemas"]["BlockOut"][];
+            links: components["schemas"]["LinkOut"][];
             carried: components["schemas"]["CarriedOut"];
             /** Format: uuid */
             article: string;
@@ -1977,6 +1971,26 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["ArticleLinkOut"][];
         };
+        /** @description A version as lists show it: `lean` ones have neither `text` nor `blocks` nor `links`. */
+        ListedVersionOut: {
+            number: number;
+            sha256: string;
+            words: number;
+            note: string;
+            created_by: components["schemas"]["PersonOut"];
+            /** Format: date-time */
+            created_at: string;
+            text?: string;
+            blocks?: components["schemas"]["BlockOut"][];
+            links?: components["schemas"]["LinkOut"][];
+        };
+        ListedVersionPage: {
+            results: components["schemas"]["ListedVersionOut"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
         /** @description A stretch inside a block (code points). */
         MarkOut: {
             type: components["schemas"]["MarkType"];
@@ -2077,15 +2091,15 @@ export interface components {
         /** @description A version just stored, and what came over. */
         NewVersionOut: {
             number: number;
-            text: string;
-            blocks: components["schemas"]["BlockOut"][];
-            links: components["schemas"]["LinkOut"][];
             sha256: string;
             words: number;
             note: string;
             created_by: components["schemas"]["PersonOut"];
             /** Format: date-time */
             created_at: string;
+            text: string;
+            blocks: components["schemas"]["BlockOut"][];
+            links: components["schemas"]["LinkOut"][];
             carried: components["schemas"]["CarriedOut"];
         };
         NullEnum: null;
@@ -2634,22 +2648,15 @@ export interface components {
         /** @description An immutable snapshot of an article's text. */
         VersionOut: {
             number: number;
-            text: string;
-            blocks: components["schemas"]["BlockOut"][];
-            links: components["schemas"]["LinkOut"][];
             sha256: string;
             words: number;
             note: string;
             created_by: components["schemas"]["PersonOut"];
             /** Format: date-time */
             created_at: string;
-        };
-        VersionPage: {
-            results: components["schemas"]["VersionOut"][];
-            /** Format: uri */
-            next: string | null;
-            /** Format: uri */
-            previous: string | null;
+            text: string;
+            blocks: components["schemas"]["BlockOut"][];
+            links: components["schemas"]["LinkOut"][];
         };
         /** @description Which version the person read (default the current one), and which words of the claim. */
         VersionReadIn: {
@@ -3474,6 +3481,7 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                lean?: boolean;
                 ordering?: "-number" | "number";
                 page_size?: number;
             };
@@ -3490,7 +3498,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionPage"];
+                    "application/json": components["schemas"]["ListedVersionPage"];
                 };
             };
             /** @description A problem document (application/problem+json). */

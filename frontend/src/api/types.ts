@@ -20,6 +20,7 @@ export type Claim = Got<"/api/v1/claims/{claim_id}/">;
 export type Version = NonNullable<Workspace["version"]>;
 /** A version as its own address gives it, with who stored it, when and why. */
 export type StoredVersion = Got<"/api/v1/articles/{article_id}/versions/{number}/">;
+export type ListedVersion = Row<Got<"/api/v1/articles/{article_id}/versions/">>;
 export type NewVersion = Answer<paths["/api/v1/articles/{article_id}/versions/"]["post"]>;
 export type Difference = Got<"/api/v1/articles/{article_id}/versions/{a}/diff/{b}/">;
 export type Operation = Difference["operations"][number];

@@ -92,6 +92,16 @@ def test_versions_are_listed_newest_first_and_never_change(reviewer: Caller, art
     assert rows[1] == reviewer.get(f"articles/{article.pk}/versions/1/").json()
 
 
+def test_versions_are_listed_without_their_texts_too(reviewer: Caller, article, django_assert_max_num_queries):
+    post(reviewer, article, "Another text.", note="Shorter")
+    whole = reviewer.get(f"articles/{article.pk}/versions/").json()["results"]
+    with django_assert_max_num_queries(8):
+        lean = reviewer.get(f"articles/{article.pk}/versions/?lean=true").json()["results"]
+    dropped = {"text", "blocks", "links"}
+    assert lean == [{name: value for name, value in row.items() if name not in dropped} for row in whole]
+    assert dropped < whole[0].keys()
+
+
 @pytest.mark.parametrize("number", ["0", "2", "99999999999999999999"])
 def test_a_version_that_there_is_not_is_404(reviewer: Caller, article, number):
     problem_of(reviewer.get(f"articles/{article.pk}/versions/{number}/"), 404)

@@ -1,5 +1,5 @@
 import { asProblem } from "../../api/problem.ts";
-import type { StoredVersion } from "../../api/types.ts";
+import type { ListedVersion } from "../../api/types.ts";
 import { problemWords } from "../../keep/ProblemText.tsx";
 import { moment, t } from "../../messages/index.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -60,7 +60,7 @@ export function VersionList({ article, current, shown, editable, ...acts }: Vers
 }
 
 interface RowProps {
-  version: StoredVersion;
+  version: ListedVersion;
   current: boolean;
   shown: boolean;
   onRead: (number: number) => void;
