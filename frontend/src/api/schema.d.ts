@@ -1303,7 +1303,11 @@ export interface components {
             /** Format: uri */
             file?: string | null;
         };
-        /** @description One attempt to fetch and keep a source; `archived_at` is the address of a second copy in an outside archive. */
+        /**
+         * @description One attempt to fetch and keep a source; `archived_at` is the address of a second copy in an outside archive.
+         *
+         *     `width` and `height` are pixels, of a picture alone.
+         */
         CaptureOut: {
             /** Format: uuid */
             id: string;
@@ -1329,6 +1333,8 @@ export interface components {
             bytes: number | null;
             warc_sha256: string | null;
             warc_bytes: number | null;
+            width: number | null;
+            height: number | null;
             extractor: string;
             title: string;
             author: string;
