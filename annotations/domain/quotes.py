@@ -1,6 +1,7 @@
 """Is the quote in the kept text? Exactly, approximately with the difference in words, or not at all."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,10 +35,11 @@ class QuoteMatch:
     difference: str = ""
 
 
-def find_quote(quote: str, text: str) -> QuoteMatch:
+def find_quote(quote: str, text: str, *, folded: Callable[[], Folded] | None = None) -> QuoteMatch:
     """Look for a quote in a text, both as people and pages wrote them; the first place wins. Never raises.
 
-    An empty quote is `unchecked`.
+    An empty quote is `unchecked`. Who looks for several hands in `folded`, which folds the text's first `MAX_TEXT` code
+    points once for all of them; it is called only for what does not stand there exactly.
     """
     wanted = quote.strip()
     if not wanted:
@@ -46,8 +48,8 @@ def find_quote(quote: str, text: str) -> QuoteMatch:
     at = text.find(wanted)
     if at >= 0:
         return _match(QuoteState.FOUND, text, at, at + len(wanted))
-    folded = fold_with_places(text)
-    return _folded_alike(wanted, text, folded) or _worded_alike(wanted, text, folded)
+    places = folded() if folded is not None else fold_with_places(text)
+    return _folded_alike(wanted, text, places) or _worded_alike(wanted, text, places)
 
 
 def _folded_alike(wanted: str, text: str, folded: Folded) -> QuoteMatch | None:

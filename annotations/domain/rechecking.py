@@ -5,7 +5,7 @@ quote, and one bad day does not make a page dead.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -167,20 +167,23 @@ def same_page(expected: str, final: str) -> bool:
     return not expected or not final or _bare(expected) == _bare(final)
 
 
-def stands_in_markup(wanted: str, markup: str) -> bool:
-    """Whether words stand anywhere in a page's source, between its tags or in the data that its scripts draw from.
+def folded_readings(markup: str) -> Iterator[str]:
+    """Yield a page's source as words, folded, in each way that it may be read; each takes time, so hold them.
 
-    A reader of pages may leave out today what it took yesterday: before a quote is called gone, all is looked through.
+    A reader of pages may leave out today what it took yesterday: before a quote is called gone, what stands between
+    the tags and in the data that scripts draw from is looked through.
     """
+    for unescaped in (False, True):
+        source = _unescaped(markup) if unescaped else markup
+        # Tags stand within words as well as between them, so that both ways of leaving them out are tried.
+        for between in ("", " "):
+            yield fold(unescape(_TAG.sub(between, source)))
+
+
+def stands_in_markup(wanted: str, readings: Iterable[str]) -> bool:
+    """Whether words stand anywhere in a page's source, given its folded readings."""
     folded = fold(wanted)
-    if not folded:
-        return False
-    # Tags stand within words as well as between them, so that both ways of leaving them out are tried.
-    return any(
-        folded in fold(unescape(_TAG.sub(between, source)))
-        for source in (markup, _unescaped(markup))
-        for between in ("", " ")
-    )
+    return bool(folded) and any(folded in reading for reading in readings)
 
 
 def is_thin(markup: str, text: str, warnings: AbstractSet[CaptureWarning], *, title: str = "", kept: str = "") -> bool:

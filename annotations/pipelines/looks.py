@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from annotations import conf
@@ -10,9 +11,9 @@ from annotations.capture.failures import CaptureFailed
 from annotations.capture.fetch import Fetched, FetchPolicy, fetch
 from annotations.capture.media import MediaKind
 from annotations.capture.room import shared_room
-from annotations.domain.quote_folding import fold
-from annotations.domain.quotes import find_quote
-from annotations.domain.rechecking import Look, is_thin, stands_in_markup
+from annotations.domain.quote_folding import Folded, fold, fold_with_places
+from annotations.domain.quotes import MAX_TEXT, find_quote
+from annotations.domain.rechecking import Look, folded_readings, is_thin, stands_in_markup
 from annotations.domain.vocabulary import CaptureCode, CapturedBy, CaptureState, CaptureWarning, QuoteState
 from annotations.models import Capture, Evidence, Source
 from annotations.pipelines.extractions import other_tongue
@@ -21,8 +22,8 @@ from annotations.pipelines.queues import SPACING, stopping
 PREFIX = 64 * 1024
 """Bytes of a page, unpacked, that a look asks for at first."""
 
-MOST_MARKUP = 4_000_000
-"""Code points of a page's source that are looked through for a quote that its text lacks."""
+MOST_MARKUP = 1_000_000
+"""Code points of a page's source that are looked through for a quote that its text lacks: a second a pass at worst."""
 
 _OF_AMOUNT = {CaptureWarning.NO_TEXT, CaptureWarning.LOW_TEXT, CaptureWarning.JS_REQUIRED, CaptureWarning.TRUNCATED}
 _MARKUP = (MediaKind.HTML, MediaKind.XHTML)
@@ -93,6 +94,7 @@ def look_at(source: Source, sought: Sequence[Evidence], *, renew: Renew) -> Seen
             return Seen(Look(code=CaptureCode.TOO_LARGE, url_final=page.fetched.url_final), states, failure.detail)
     if page.failure is not None and not page.fetched.truncated:
         return _unseen(page.failure)
+    renew()
     return Seen(_compared(page, kept, list(states.values()), expected), states)
 
 
@@ -130,24 +132,48 @@ def _read_on(url: str, *, renew: Renew) -> _Page:
 def _find_all(sought: Sequence[Evidence], page: _Page, renew: Renew) -> dict[UUID, QuoteState]:
     if page.found is None:
         return dict.fromkeys((row.pk for row in sought), QuoteState.UNCHECKED)
+    searched = _Searched(page.found.text, page.markup, renew)
     states = {}
     for row in sought:
         renew()
-        states[row.pk] = _find(row, page, page.found.text)
+        states[row.pk] = searched.find(row)
     return states
 
 
-def _find(row: Evidence, page: _Page, text: str) -> QuoteState:
-    """Whether the quote stands there, or the passage that the kept copy had for it, if only in the page's source."""
-    found = find_quote(row.quote, text).state
-    if found is not QuoteState.ABSENT:
-        return found
-    passage = str((row.quote_match or {}).get("exact", ""))
-    if passage and find_quote(passage, text).state is not QuoteState.ABSENT:
-        return QuoteState.APPROXIMATE
-    markup = page.markup
-    in_source = any(stands_in_markup(words, markup) for words in (row.quote, passage))
-    return QuoteState.APPROXIMATE if in_source else QuoteState.ABSENT
+class _Searched:
+    """A page in which quotes are sought: folded once for all of them, and no oftener than one of them needs it."""
+
+    def __init__(self, text: str, markup: str, renew: Renew) -> None:
+        self._text = text
+        self._markup = markup
+        self._renew = renew
+
+    def find(self, row: Evidence) -> QuoteState:
+        """Whether the quote stands there, or the passage that the kept copy had for it, if only in the source."""
+        found = self._state(row.quote)
+        if found is not QuoteState.ABSENT:
+            return found
+        passage = str((row.quote_match or {}).get("exact", ""))
+        if passage and self._state(passage) is not QuoteState.ABSENT:
+            return QuoteState.APPROXIMATE
+        in_source = any(stands_in_markup(words, self._readings) for words in (row.quote, passage))
+        return QuoteState.APPROXIMATE if in_source else QuoteState.ABSENT
+
+    def _state(self, words: str) -> QuoteState:
+        self._renew()
+        return find_quote(words, self._text, folded=lambda: self._folded).state
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold_with_places(self._text[:MAX_TEXT])
+
+    @cached_property
+    def _readings(self) -> list[str]:
+        readings = []
+        for reading in folded_readings(self._markup):
+            self._renew()
+            readings.append(reading)
+        return readings
 
 
 def _compared(page: _Page, kept: Capture | None, states: list[QuoteState], expected: str) -> Look:

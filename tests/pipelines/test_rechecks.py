@@ -437,3 +437,29 @@ def test_looks_and_captures_share_the_turns_of_a_host(evidence: Evidence, site: 
     assert RECHECKS.claim(now) is None
     assert RECHECKS.claim(now + timedelta(seconds=10)) is not None
     assert HostTurn.objects.get(host="127.0.0.1").free_at == now + timedelta(seconds=10) + queues.LEASE
+
+
+def test_a_page_is_folded_once_however_many_quotes_are_sought_in_it_and_the_lease_is_renewed_between(
+    room: Newsroom, site: Site, monkeypatch: pytest.MonkeyPatch
+):
+    address = site.write("/list", PAGE)
+    sought = [kept(room, address, words) for words in (QUOTE, "once in November", "its date, its place")]
+    site.write("/list", BEFORE.replace("its date, its place and ", "") + AFTER)
+    steps: list[str] = []
+
+    def told(name: str, step: str) -> None:
+        plain = getattr(looks, name)
+
+        def tell(*args: Any) -> Any:
+            steps.append(step)
+            return plain(*args)
+
+        monkeypatch.setattr(looks, name, tell)
+
+    told("fold_with_places", "text")
+    told("folded_readings", "source")
+    found = looks.look_at(sought[0].source, sought, renew=lambda: steps.append("renewed"))
+    assert set(found.states.values()) == {QuoteState.ABSENT}
+    assert (steps.count("text"), steps.count("source")) == (1, 1)
+    at = steps.index("source")
+    assert steps[at + 1 : at + 5] == ["renewed"] * 4
