@@ -125,7 +125,11 @@ function server(claims: Claim[], routes: Parameters<typeof serve>[0] = {}) {
       body: { ...workspaceSample([...held.values()]), version: current },
     }),
     "GET /articles/:/coverage/": () => ({ body: { share: 0.5, sentences: [] } }),
-    "GET /articles/:/versions/": () => page([current, version(1, TEXT)]),
+    "GET /articles/:/versions/": ({ path }) => {
+      const rows = [current, version(1, TEXT)];
+      const lean = rows.map(({ text: _text, blocks: _blocks, links: _links, ...row }) => row);
+      return page(path.includes("lean=true") ? lean : rows);
+    },
     "GET /articles/:/versions/:/": (_, [, number]) => ({
       body: version(Number(number), number === "1" ? TEXT : NEW),
     }),

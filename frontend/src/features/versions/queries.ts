@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answer, api, once } from "../../api/client.ts";
 import type { Difference, NewVersion, StoredVersion } from "../../api/types.ts";
 
@@ -9,26 +9,22 @@ const FOR_GOOD = Number.POSITIVE_INFINITY;
 const versionKey = (article: string, number: number) => ["version", article, number] as const;
 const versionsKey = (article: string) => ["versions", article] as const;
 
-/** The versions of an article, newest first, page after page; each is kept for those who read it then. */
+/** The versions of an article without their texts, newest first, page after page. */
 export function useVersions(article: string) {
-  const client = useQueryClient();
   return useInfiniteQuery({
     queryKey: versionsKey(article),
     staleTime: 0,
     initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam, signal }) => {
-      const page = await answer(
+    queryFn: ({ pageParam, signal }) =>
+      answer(
         api.GET("/api/v1/articles/{article_id}/versions/", {
           params: {
             path: { article_id: article },
-            query: { page_size: PAGE, ...(pageParam && { cursor: pageParam }) },
+            query: { lean: true, page_size: PAGE, ...(pageParam && { cursor: pageParam }) },
           },
           signal,
         }),
-      );
-      for (const version of page.results) client.setQueryData(versionKey(article, version.number), version);
-      return page;
-    },
+      ),
     getNextPageParam: ({ next }) =>
       (next && new URL(next, location.origin).searchParams.get("cursor")) || undefined,
   });
