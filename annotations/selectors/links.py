@@ -30,7 +30,7 @@ class ArticleLink:
 
 def list_links(viewer: Person, article: Article, canonical: Mapping[str, str]) -> list[ArticleLink]:
     """The links of the current version in text order; `canonical` tells by which address the desk knows each page."""
-    links: list[LinkJson] = get_links(article)  # type: ignore[assignment]  # as the version's row keeps them
+    links: list[LinkJson] = get_links(viewer, article)  # type: ignore[assignment]  # as the version's row keeps them
     known = {source.url_canonical: source for source in _sources(viewer, article, set(canonical.values()))}
     claims = _Claims(article)
     found = []

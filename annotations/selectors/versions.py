@@ -37,9 +37,9 @@ def read_slice(version_id: UUID, start: int, end: int) -> str:
     return str(ArticleVersion.objects.filter(pk=version_id).values_list(part, flat=True).get())
 
 
-def get_links(article: Article) -> list[dict[str, Any]]:
+def get_links(viewer: Person, article: Article) -> list[dict[str, Any]]:
     """The links of an article's current version, in text order."""
     if article.current_version_id is None:
         return []
-    rows = ArticleVersion.objects.filter(pk=article.current_version_id).values_list("links", flat=True)
+    rows = list_versions(viewer, article).filter(pk=article.current_version_id).values_list("links", flat=True)
     return rows.first() or []

@@ -24,9 +24,9 @@ _AT_ONCE = 25
 _ENDED = [state.value for state in CaptureState if state.final]
 
 
-def identify_links(article: Article) -> dict[str, str]:
+def identify_links(viewer: Person, article: Article) -> dict[str, str]:
     """By which address the desk knows the page of each link; links that may never be fetched are left out."""
-    return dict(_identified(link["href"] for link in get_links(article)))
+    return dict(_identified(link["href"] for link in get_links(viewer, article)))
 
 
 def capture_links(*, actor: Person, article: Article, again: bool = False, now: datetime) -> list[UUID]:
@@ -40,7 +40,7 @@ def capture_links(*, actor: Person, article: Article, again: bool = False, now: 
         raise Conflict("The article has no text yet, so it has no links.", code="no_text")
     own = dict(_identified([article.source_url]) if article.source_url else ())
     pages: dict[str, str] = {}
-    for href, canonical in identify_links(article).items():
+    for href, canonical in identify_links(actor, article).items():
         pages.setdefault(canonical, href)
     wanted = [page for page in pages.items() if page[0] not in own.values()]
     captures: list[UUID] = []

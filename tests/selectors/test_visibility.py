@@ -217,8 +217,9 @@ def test_a_slice_of_a_text_is_counted_in_code_points(article):
         assert read_slice(version, start, end) == TEXT[start:end]
 
 
-def test_links_are_those_of_the_current_version(room):
+def test_links_are_those_of_the_current_version(room, outsider):
     article = make_linked_article(room)
-    assert [link["href"] for link in get_links(article)] == ["https://example.org/story"]
+    assert [link["href"] for link in get_links(room.viewer, article)] == ["https://example.org/story"]
+    assert get_links(outsider, article) == []
     post_version(article, "No link.")
-    assert get_links(get_article(room.viewer, article.pk)) == []
+    assert get_links(room.viewer, get_article(room.viewer, article.pk)) == []

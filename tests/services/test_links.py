@@ -42,7 +42,7 @@ def make_linked(room: Newsroom, words: str = WORDS, **facts: Unpack[ArticleFacts
 
 
 def listed(room: Newsroom, article: Article, viewer=None):
-    return list_links(viewer or room.viewer, article, identify_links(article))
+    return list_links(viewer or room.viewer, article, identify_links(viewer or room.viewer, article))
 
 
 def test_each_page_is_captured_once_as_a_source_of_the_desk(room: Newsroom, linked: Article, now):

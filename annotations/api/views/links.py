@@ -25,7 +25,7 @@ class ArticleLinksView(Resource):
     def get(self, request: Request, article_id: UUID) -> Response:
         """Those of the current version, in text order, with what is known of their pages."""
         article = self.find(partial(get_article, counted=False), article_id)
-        links = list_links(self.viewer, article, identify_links(article))
+        links = list_links(self.viewer, article, identify_links(self.viewer, article))
         return Response({"results": [ArticleLinkOut.of(link) for link in links], **WHOLE})
 
 
