@@ -19,8 +19,12 @@ _MARKS: Final = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u09bc"
     "\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a"
 )
+# Marks on one letter that are put in order together: sorting them takes the square of their number.
+_MOST_MARKS: Final = 30
 # Only what changes its length needs a piece of its own; the rest is translated in place.
-_CHANGES: Final = re.compile(rf"[\s{_INVISIBLE}]{{2,}}|…|[{_INVISIBLE}]|.[{_MARKS}]+|[\u1100-\u11ff]+|[{_SINGLETONS}]")
+_CHANGES: Final = re.compile(
+    rf"[\s{_INVISIBLE}]{{2,}}|…|[{_INVISIBLE}]|.[{_MARKS}]{{1,{_MOST_MARKS}}}|[\u1100-\u11ff]+|[{_SINGLETONS}]"
+)
 _TABLE: Final = str.maketrans(
     {
         **dict.fromkeys(_SINGLE_QUOTES, "'"),
