@@ -114,8 +114,9 @@ class _Journey:
                 return self._next(location, base=url, status=response.status)
             answers.check_status(response.status, response.headers, now=now)
             body = self._read(response, dialled)
+            more = bool(_beyond(connection).strip())
             self._exchanges.append(_answered(url, dialled, connection, begun, cut=body.truncated))
-        return self._sent_on(url, response, body) or self._fetched(response, body)
+        return self._sent_on(url, response, body) or self._fetched(response, body, more=more)
 
     def _ask(self, url: WebUrl, connection: httpcore.HTTP11Connection) -> httpcore.Response:
         scheme, host = url.scheme.encode("ascii"), url.host.encode("ascii")
@@ -168,7 +169,7 @@ class _Journey:
         self._at = target[:URL_LIMIT]
         return parse_url(target, base=base)
 
-    def _fetched(self, response: httpcore.Response, body: Body) -> Fetched:
+    def _fetched(self, response: httpcore.Response, body: Body, *, more: bool) -> Fetched:
         raw_headers = tuple(response.headers)
         return Fetched(
             url_submitted=self._submitted,
@@ -181,7 +182,7 @@ class _Journey:
             media_type=body.media_type,
             charset=body.charset,
             body=body.data,
-            truncated=body.truncated,
+            truncated=body.truncated or more,
             seconds=self._deadline.spent,
             wire_bytes=body.wire_bytes,
             exchanges=tuple(self._exchanges),
@@ -220,9 +221,15 @@ def _answered(
     url: WebUrl, dialled: Dialled, connection: httpcore.HTTP11Connection, begun: datetime, *, cut: bool
 ) -> Exchange:
     came = dialled.stream.take_came()
-    beyond, _ = connection._h11_state.trailing_data  # noqa: SLF001 - nothing public tells where the answer ended
+    beyond = _beyond(connection)
     answer = final_answer(came[: len(came) - len(beyond)] if beyond and not cut else came)
     return Exchange(str(url), dialled.address, begun, dialled.stream.sent, answer, cut=cut)
+
+
+def _beyond(connection: httpcore.HTTP11Connection) -> bytes:
+    """What came after the length that the site announced: the rest of a page whose length it counted too short."""
+    beyond, _ = connection._h11_state.trailing_data  # noqa: SLF001 - nothing public tells where the answer ended
+    return bytes(beyond)
 
 
 @contextmanager

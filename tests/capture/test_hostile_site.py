@@ -99,9 +99,15 @@ def test_a_page_that_was_cut_is_not_kept(make_site, policy_for, answer):
     assert found.transient
 
 
-def test_more_than_was_announced_is_not_read(make_site, policy_for):
+def test_more_than_was_announced_is_not_read_but_told(make_site, policy_for):
     site = make_site(always(HEAD + b"Content-Length: 5\r\n\r\nexact and then some"))
-    assert fetch(site.url(), policy=policy_for(site), resolver=local_resolver).body == b"exact"
+    found = fetch(site.url(), policy=policy_for(site), resolver=local_resolver)
+    assert (found.body, found.truncated) == (b"exact", True)
+
+
+def test_a_blank_line_after_the_announced_length_is_no_rest(make_site, policy_for):
+    site = make_site(always(HEAD + b"Content-Length: 5\r\n\r\nexact\r\n\r\n"))
+    assert not fetch(site.url(), policy=policy_for(site), resolver=local_resolver).truncated
 
 
 def test_a_connection_closed_without_a_word_is_a_reset(make_site, policy_for):
