@@ -3,11 +3,13 @@
 from hashlib import sha256
 
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 AT_ONCE = 500
 
 
-def fill(apps, schema_editor):
+def fill(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Give the sources that there are their keys."""
     sources = apps.get_model("annotations", "Source")._base_manager.using(schema_editor.connection.alias)
     rows = sources.filter(url_key="").exclude(url_canonical="").order_by("pk")
