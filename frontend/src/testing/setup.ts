@@ -17,6 +17,7 @@ Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true
 Range.prototype.getBoundingClientRect = () => new DOMRect();
 Element.prototype.scrollIntoView = () => undefined;
 HTMLElement.prototype.scrollTo = () => undefined;
+HTMLElement.prototype.scrollBy = () => undefined;
 
 vi.stubGlobal(
   "ResizeObserver",
